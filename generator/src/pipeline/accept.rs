@@ -8,7 +8,8 @@ use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PathSegment};
 use crate::config::Settings;
 
-/// Removes the accepted warnings about these pages; tells of each that is accepted if it was found.
+/// Removes the accepted warnings about these pages. Returns for each entry of the setting `accept`
+/// if it matched a warning.
 pub(super) fn apply(
     api: &Api,
     sources: &[Source],
@@ -36,7 +37,8 @@ pub(super) fn apply(
     found
 }
 
-/// Reports what is accepted and was not found, unless errors may have kept it from being found.
+/// Reports the entries of `accept` that matched no warning, unless errors may have prevented the
+/// warning.
 pub(super) fn report_stale(found: &[bool], settings: &Settings, diagnostics: &mut Diagnostics) {
     if diagnostics.has_errors() || !settings.patterns_must_fit {
         return;

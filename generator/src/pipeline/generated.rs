@@ -1,4 +1,4 @@
-//! The result of a run: files in memory, to be compared with a folder or written.
+//! The result of a run: files in memory, which can be written or compared with a folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub(crate) const OUT: &str = "generated";
 pub struct Generated {
     pub(super) files: BTreeMap<String, String>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The input of the files, for the tools that look at more than the text.
+    /// The pages that were read, for tools that need more than the generated text.
     pub(crate) sources: Vec<Source>,
     pub(crate) api: Api,
     pub(crate) model: RustModel,
@@ -39,7 +39,7 @@ impl Generated {
         &self.diagnostics
     }
 
-    /// A line for each thing that the settings omit: pages, corrections, and everything of
+    /// One line for each part of the input that the settings omit: pages, corrections, and
     /// operations.
     #[doc(hidden)]
     pub fn notes(&self) -> Vec<String> {
@@ -67,7 +67,7 @@ impl Generated {
         self.settings.out.as_deref().unwrap_or(Path::new(OUT))
     }
 
-    /// The differences between [`Generated::out_dir`] and the files; nothing is written.
+    /// Compares the files with the folder [`Generated::out_dir`], and writes nothing.
     ///
     /// # Errors
     ///
@@ -92,7 +92,8 @@ impl Generated {
         ))
     }
 
-    /// Rejects an output folder with the output of other pages, which would be removed.
+    /// Rejects an output folder with the output of another selection of pages, which would be
+    /// removed.
     fn refuse_other_selection(&self) -> Result<(), Error> {
         let roots = [render::ROOT, "Cargo.toml", &self.settings.file_name];
         let roots = roots.into_iter().map(|root| self.out_dir().join(root));
@@ -138,10 +139,10 @@ impl Generated {
     ///
     /// # Errors
     ///
-    /// A file that is not generated, or is of another output or another selection of pages, is in
-    /// the way, or text of the user in the manifest or the README would be lost: then nothing is
-    /// written. Or a run of another reference is writing to the folder, or the system reports an
-    /// error.
+    /// Nothing is written if the path of a file is taken by a file that is not generated or belongs
+    /// to another output or another selection of pages. Nothing is written either if text of the
+    /// user in the manifest or the README would be lost. It is also an error if a run of another
+    /// reference is writing to the folder, or if the system reports an error.
     pub fn write(&self) -> Result<WriteSummary, Error> {
         self.refuse_reference()?;
         self.refuse_other_selection()?;
@@ -149,7 +150,7 @@ impl Generated {
         output::write(&self.files, self.out_dir(), &self.reference())
     }
 
-    /// The folders of the pages in one text, by which two runs of one reference know each other.
+    /// The folders of the pages as one text, which identifies the reference for other runs.
     fn reference(&self) -> String {
         let folders = self.settings.reference.iter().map(|folder| {
             let absolute = folder.canonicalize();
@@ -160,7 +161,7 @@ impl Generated {
     }
 }
 
-/// `true` if a selection has every glob of another one; `None` is that of all pages.
+/// `true` if a selection contains every glob of another one. `None` selects all pages.
 fn includes(selection: &str, other: Option<&str>) -> bool {
     let globs: Vec<&str> = selection.split(", ").collect();
     other.is_some_and(|other| other.split(", ").all(|glob| globs.contains(&glob)))

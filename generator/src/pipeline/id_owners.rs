@@ -76,7 +76,8 @@ fn in_paths(api: &Api, owners: &Owners) -> Vec<Vec<Option<IdOwner>>> {
     owners.collect()
 }
 
-/// The server and the path up to a parameter: other operations have the same thing there.
+/// The server and the path up to a parameter. A parameter of another operation in the same place
+/// has the same owner.
 fn place<'a>(operation: &'a Operation, parameter: &PathParameter) -> (&'a str, String) {
     let mut path = operation.path.to_string();
     if let Some(end) = path.find(&format!("{{{}}}", parameter.name)) {
@@ -85,23 +86,23 @@ fn place<'a>(operation: &'a Operation, parameter: &PathParameter) -> (&'a str, S
     (&operation.server, path)
 }
 
-/// The owner of a parameter in a path, as far as its own operation says.
+/// The owner of a parameter in a path, as far as its own operation determines it.
 enum Found {
     Owner(IdOwner),
-    /// It is no id, or the path and the response disagree.
+    /// The parameter is no id, or the path and the response disagree.
     Nobody,
-    /// It is called `id`, and nothing says whose.
+    /// The parameter is called `id`, but its resource is not known.
     Unknown,
 }
 
 /// The resources with an `id`.
 ///
-/// The ids of resources of one name have one type: it is that of the name, whatever pages there are,
-/// so that no page takes it from another.
+/// The ids of all resources with the same name have the same type. The type depends only on the
+/// name, so that no page changes the type of another page.
 pub(crate) struct Owners {
-    /// The first of each name in snake case.
+    /// The first resource of each name in snake case.
     by_name: HashMap<String, ResourceId>,
-    /// Their names, by the folders of their pages.
+    /// The names of the resources, by the folders of their pages.
     by_folder: HashMap<String, Vec<String>>,
 }
 
@@ -124,7 +125,7 @@ impl Owners {
         owners
     }
 
-    /// The resource of that name; `None` if none has an `id`.
+    /// The resource with this name; `None` if no resource with the name has an `id`.
     pub(crate) fn find(&self, name: &str, rule: IdRule) -> Option<IdOwner> {
         let id = *self.by_name.get(&underscored(name))?;
         Some(IdOwner { id, rule })
@@ -185,7 +186,7 @@ impl Owners {
         }
     }
 
-    /// The resource that the operation responds with, if the parameter ends the path.
+    /// The resource with which the operation responds, if the parameter is at the end of the path.
     fn of_response(
         &self,
         parameter: &PathParameter,
@@ -201,8 +202,9 @@ impl Owners {
         self.find(&resource.id, IdRule::Response)
     }
 
-    /// The only resource of the page's folder whose name ends in that of the thing, as a resource
-    /// elsewhere may have the very name; or the only one at all, if the folder has that name.
+    /// The only resource of the page's folder whose name ends with the name of the thing: a
+    /// resource with exactly that name may be unrelated. Or the only resource of the folder, if the
+    /// folder has that name.
     fn of_folder(&self, thing: &str, page: &PageInfo) -> Option<IdOwner> {
         let folder = page_path::folder(&page.path);
         let names = self.by_folder.get(folder)?;
@@ -235,7 +237,7 @@ fn is_id(field: &Field) -> bool {
     field.name == "id" && field.ty == Type::String
 }
 
-/// `true` for a text, or a list's item that may be `null`.
+/// `true` for a text, which may be nullable as the item of a list.
 fn is_text(ty: &Type) -> bool {
     match ty {
         Type::Nullable(inner) => is_text(inner),

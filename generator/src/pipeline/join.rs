@@ -14,8 +14,8 @@ use crate::base::page_path;
 
 /// Finds the operations that share a server, a method and a path.
 ///
-/// Only those below one folder at the top are joined, or those of pages at the top: whatever a page of
-/// another folder adds, what they have in common stays in theirs.
+/// Only operations in the same top-level folder are joined, or operations of top-level pages. So
+/// their common types stay in their folder, and no page of another folder changes them.
 pub(super) fn join(api: &mut Api) {
     let mut calls: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
     for (position, operation) in api.operations.iter().enumerate() {
@@ -35,7 +35,8 @@ pub(super) fn join(api: &mut Api) {
         if is_joined || group(api, &operations).is_some() {
             shared.extend(calls);
         } else {
-            // Where nothing tells them apart, they are one problem of the docs in all sections.
+            // If no literal distinguishes the operations, neither in a folder nor all together, the
+            // problem of the docs is reported once for all sections.
             shared.push(SharedCall {
                 operations,
                 group: None,
@@ -46,7 +47,7 @@ pub(super) fn join(api: &mut Api) {
     api.shared_calls = shared;
 }
 
-/// The operations of each folder at the top that has several of these.
+/// The operations of each top-level folder with several of these operations.
 fn in_folders(api: &Api, operations: &[usize]) -> Vec<SharedCall> {
     let mut folders: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for position in operations {
@@ -77,7 +78,7 @@ fn group(api: &Api, positions: &[usize]) -> Option<RequestGroup> {
     let groups = tags
         .into_iter()
         .filter_map(|tag| group_by(tag, &api.operations, positions));
-    // Of equals the first stays, which is the first in the docs.
+    // If several groups are equal, the first in the docs is used.
     let group = groups.reduce(|best, other| {
         if other.members.len() > best.members.len() {
             other
@@ -89,7 +90,7 @@ fn group(api: &Api, positions: &[usize]) -> Option<RequestGroup> {
     let operations: Vec<&Operation> = operations.map(|it| &api.operations[it.position]).collect();
     let section = |it: &&Operation| page_path::section(&api.pages[it.page.index()].path);
     let sections: BTreeSet<_> = operations.iter().map(section).collect();
-    // A type that is in no section cannot need those of several.
+    // A common response in the root cannot refer to the types of several sections.
     let response = match sections.len() {
         1 => response(&operations, &api.resources),
         _ => None,
@@ -97,7 +98,8 @@ fn group(api: &Api, positions: &[usize]) -> Option<RequestGroup> {
     Some(RequestGroup { response, ..group })
 }
 
-/// The group by this member: wherever it is, it must have one value, and one of its own.
+/// The group by this member. In each operation with the member, it must be a literal that no other
+/// operation has.
 fn group_by(tag: &str, operations: &[Operation], positions: &[usize]) -> Option<RequestGroup> {
     let mut members = Vec::new();
     let mut untagged = Vec::new();
@@ -124,7 +126,7 @@ fn group_by(tag: &str, operations: &[Operation], positions: &[usize]) -> Option<
     })
 }
 
-/// The members of a body; none if it is one parameter as a whole.
+/// The members of a body; empty if the whole body is one parameter.
 fn body_members(operation: &Operation) -> &[Field] {
     match operation.whole_body() {
         Some(_) => &[],
@@ -132,7 +134,7 @@ fn body_members(operation: &Operation) -> &[Field] {
     }
 }
 
-/// The only value of a member that is always there.
+/// The only value of a required member.
 fn literal(field: &Field) -> Option<&str> {
     match &field.ty {
         Type::Enum(values) if !field.optional && !field.nullable => match &values[..] {
@@ -143,10 +145,10 @@ fn literal(field: &Field) -> Option<&str> {
     }
 }
 
-/// One body for the responses of all; `None` if they are the same already, or cannot be one.
+/// One body for all responses. `None` if the responses are equal, or cannot be joined.
 ///
-/// A list stays a list, as another body beside it would take away its pages; and one with members
-/// of its own stays that of its operation.
+/// Lists are only joined with equal lists: joining a list with another body would lose its pages. A
+/// list with further members stays with its operation.
 fn response(operations: &[&Operation], resources: &[Resource]) -> Option<Type> {
     let bodies = operations
         .iter()

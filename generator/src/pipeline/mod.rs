@@ -1,4 +1,4 @@
-//! The driver of the stages, in the order of their work.
+//! Runs the stages in order.
 
 mod accept;
 pub(crate) mod api;
@@ -80,7 +80,7 @@ impl Generated {
     }
 }
 
-/// The result of stages 1 to 4, with every problem so far. Where there are errors, the API is
+/// The result of stages 1 to 4, with all diagnostics so far. If there are errors, the API is
 /// incomplete.
 pub(crate) struct Reference {
     pub(crate) sources: Vec<Source>,
@@ -89,7 +89,7 @@ pub(crate) struct Reference {
 }
 
 impl Reference {
-    /// Reads, resolves and corrects the pages, as far as they can be.
+    /// Reads, resolves and corrects the pages. Invalid parts are left out.
     pub(crate) fn read(settings: &Settings) -> Self {
         let mut diagnostics = Diagnostics::for_view(settings.view);
         let pages = source::read(settings, &mut diagnostics);
@@ -121,21 +121,22 @@ impl Reference {
         }
     }
 
-    /// Models what the pages describe, as far as they could be read.
+    /// Builds the model of the parts that could be read.
     pub(crate) fn model(&mut self, settings: &Settings) -> RustModel {
         let api = &self.api;
         self.diagnostics
             .stage(|diagnostics| model::build(api, settings, diagnostics))
     }
 
-    /// Removes the accepted warnings, and reports what is accepted and was not found. The model must
-    /// be built, or what that warns of is not found.
+    /// Removes the accepted warnings, and reports the entries of `accept` that matched none. The
+    /// model must be built before, since building it gives warnings, too.
     pub(crate) fn accept_all(&mut self, settings: &Settings) {
         let found = self.accept(settings);
         accept::report_stale(&found, settings, &mut self.diagnostics);
     }
 
-    /// Removes the accepted warnings; tells of each that is accepted if it was found.
+    /// Removes the accepted warnings. Returns for each entry of the setting `accept` if it matched
+    /// a warning.
     pub(crate) fn accept(&mut self, settings: &Settings) -> Vec<bool> {
         accept::apply(&self.api, &self.sources, settings, &mut self.diagnostics)
     }
@@ -157,7 +158,7 @@ pub(crate) struct Modelled {
 }
 
 impl Modelled {
-    /// Models what the pages describe.
+    /// Builds the model of the reference, or fails with all its problems.
     pub(crate) fn of(mut reference: Reference, settings: &Settings) -> Result<Self, Error> {
         let model = reference.model(settings);
         reference.accept_all(settings);
@@ -166,10 +167,11 @@ impl Modelled {
     }
 }
 
-/// Stage 4. Unless `strict`, corrections that do not fit the docs are omitted in silence.
+/// Stage 4. Unless the setting `strict` is on, corrections that do not match the docs are silently
+/// omitted.
 pub(crate) fn correct(api: &mut Api, settings: &Settings, diagnostics: &mut Diagnostics) {
     let file = correct::read(settings.corrections.as_deref(), settings.view, diagnostics);
-    // The rules of `lint` look at the pages as they are.
+    // The rules of `lint` check the API without corrections.
     if cfg!(feature = "analysis") && file.len() > 0 {
         api.uncorrected = Some(Box::new(api.clone()));
     }

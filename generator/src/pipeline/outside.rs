@@ -1,7 +1,7 @@
-//! References into folders beside those that were given.
+//! Reports references to pages outside the given folders.
 //!
-//! A part of a reference is read without the pages that it refers to. That is one mistake, whatever
-//! the number of references.
+//! If only a part of a reference is read, the pages to which it refers are missing. That is one
+//! mistake, whatever the number of references.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,13 +14,14 @@ use crate::base::diagnostic::{Code, Diagnostics, Plural};
 use crate::base::read;
 use crate::config::Settings;
 
-/// The folders above one that was given in which its reference may begin.
+/// The number of parent folders in which the root of the reference is searched.
 const MAX_LEVELS: usize = 3;
 
-/// Files and folders that are searched: what is beside the given folder may be anything.
+/// The maximum number of files and folders that are searched. The folders beside the given one may
+/// contain anything.
 const MAX_SEARCHED: usize = 10_000;
 
-/// Reports the references to what only pages beside the given folders have as one error.
+/// Reports all references to names that only pages outside the given folders define, as one error.
 pub(super) fn report(settings: &Settings, diagnostics: &mut Diagnostics) {
     let missing = diagnostics.missing();
     if missing.is_empty() {
@@ -51,18 +52,18 @@ pub(super) fn report(settings: &Settings, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The folder that a given one is a part of.
+/// The folder of the whole reference, of which the given folder is a part.
 struct Whole {
     folder: PathBuf,
-    /// The names that its other pages have.
+    /// The missing names that its other pages define.
     found: BTreeSet<String>,
-    /// One of them, and the page that has it.
+    /// One of these names, and the page that defines it.
     example: String,
     page: String,
 }
 
 impl Whole {
-    /// The nearest folder above whose pages have all names, or as many as any.
+    /// The nearest parent folder whose pages define all missing names, or else the most of them.
     fn around(root: &Path, missing: &BTreeSet<String>, settings: &Settings) -> Option<Self> {
         let (mut best, mut below) = (None::<Self>, root.to_owned());
         for _ in 0..MAX_LEVELS {
@@ -98,7 +99,7 @@ impl Whole {
     }
 }
 
-/// The folder above, as a path from the working directory.
+/// The parent folder, as a path from the working directory.
 fn parent(folder: &Path) -> PathBuf {
     match (folder.parent(), folder.file_name()) {
         (Some(parent), Some(_)) if parent.as_os_str().is_empty() => PathBuf::from("."),
@@ -107,15 +108,15 @@ fn parent(folder: &Path) -> PathBuf {
     }
 }
 
-/// The path of a folder below another one, with `/`; `None` if it is not below that.
+/// The path of a folder below `root`, with `/`; `None` if it is not below `root`.
 fn part(root: &Path, folder: &Path) -> Option<String> {
     let (root, folder) = (root.canonicalize().ok()?, folder.canonicalize().ok()?);
     let part = root.strip_prefix(folder).ok()?.to_str()?;
     Some(part.replace('\\', "/")).filter(|part| !part.is_empty())
 }
 
-/// `true` if a folder, or another one in it than this, has pages. A folder of other things is not
-/// searched.
+/// `true` if a folder contains pages, directly or in a subfolder other than `below`. A parent
+/// folder without such pages is not searched.
 fn has_pages_beside(folder: &Path, below: &Path, settings: &Settings) -> bool {
     let entries = |folder: &Path| {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -133,7 +134,7 @@ fn has_pages_beside(folder: &Path, below: &Path, settings: &Settings) -> bool {
             .any(|path| has_page(&path))
 }
 
-/// The pages below a folder, but for those that were given.
+/// The pages below a folder, without those below the given folders.
 fn sources_beside(folder: &Path, settings: &Settings) -> Vec<Source> {
     let given: Vec<PathBuf> = settings.reference.iter().map(|root| real(root)).collect();
     let walk = Walk::new(folder, &settings.globs, settings.follow_links);

@@ -1,4 +1,4 @@
-//! The end of the manifest and the read-me of a package, which belongs to its user.
+//! The text of the user at the end of the manifest and the README of a package.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use crate::base::diagnostic::{Code, Error, Span};
 use crate::base::read::{self, MAX_TEXT_SIZE, ReadError};
 use crate::pipeline::header;
 
-/// The last line of a generated file that may go on with text of the user, without its comment
+/// The last generated line of a file that may continue with text of the user, without comment
 /// marks.
 pub(crate) const MARKER: &str =
     "What follows is yours, and is kept when this file is generated again.";
@@ -16,22 +16,22 @@ pub(crate) const MARKER: &str =
 /// The files with the marker.
 const FILES: [&str; 2] = ["Cargo.toml", "README.md"];
 
-/// Adds to the files of a package what its user has written below the marker in this folder. Text
-/// that cannot be kept is left to [`refuse_loss`].
+/// Adds the user's text below the markers of the files in this folder to the files of a package.
+/// [`refuse_loss`] reports text that cannot be kept.
 pub(super) fn keep(files: &mut BTreeMap<String, String>, folder: &Path) {
     for path in FILES {
         if let Some(text) = files.get_mut(path)
             && let Ok(Some(own)) = OwnText::read(folder, path)
             && let Ok(own) = str::from_utf8(own.bytes())
         {
-            // A generated file has LF, and so has the rest of it.
+            // Generated files have LF line breaks, so the user's text gets them as well.
             text.push_str(&own.replace("\r\n", "\n"));
         }
     }
 }
 
-/// Rejects a folder with text of its user that would be lost: the files have none, as the layout is
-/// another, or the text is not UTF-8 or too long.
+/// Rejects a folder if text of the user would be lost, because the new layout has no such file, or
+/// because the text is not UTF-8 or too long.
 pub(super) fn refuse_loss(
     files: &BTreeMap<String, String>,
     folder: &Path,
@@ -74,8 +74,8 @@ struct OwnText {
 }
 
 impl OwnText {
-    /// Reads a file; `None` if it is not a generated file with the marker. The output never replaces
-    /// another, nor one that cannot be read.
+    /// Reads a file; `None` if it is not a generated file with the marker. The output never
+    /// replaces other files or unreadable files.
     fn read(folder: &Path, path: &str) -> Result<Option<Self>, ReadError> {
         let file = folder.join(path);
         if !fs::symlink_metadata(&file).is_ok_and(|there| there.is_file()) {
@@ -99,15 +99,15 @@ impl OwnText {
         &self.file[self.start..]
     }
 
-    /// The place of a byte below the marker.
+    /// The span of a byte below the marker.
     fn span(&self, file: &str, offset: usize) -> Span {
         let before = String::from_utf8_lossy(&self.file[..self.start + offset]);
         Span::within(file, &before, before.len(), 0)
     }
 }
 
-/// The first byte after the line of the marker, or after the marker itself if text follows on its
-/// line, as where the last line break was lost.
+/// The first byte after the line of the marker. If text follows on the same line, because a line
+/// break was lost, it is the first byte after the marker.
 fn below(text: &[u8], marker: &str) -> Option<usize> {
     let mut end = 0;
     for line in text.split_inclusive(|byte| *byte == b'\n') {
@@ -153,7 +153,7 @@ mod tests {
         let readme = "\n## Support\n\nAsk us.\n";
         add("out/Cargo.toml", manifest);
         add("out/README.md", readme);
-        // It is no difference, and it stays where all the rest changes.
+        // The user's text is no difference, and stays if everything else changes.
         let again = generate("kites");
         assert_eq!(again.differences().unwrap().count(), 0);
         assert_eq!(again.write().unwrap().written, [] as [&str; 0]);
@@ -168,14 +168,15 @@ mod tests {
         let dependencies = text.rsplit_once("[dependencies]\n").unwrap().1;
         assert!(dependencies.starts_with("serde = "), "{text}");
         assert!(read("out/README.md").ends_with(readme));
-        // Another folder has nothing of it.
+        // The output in another folder has no text of the user.
         let other = Config::new().layout(Layout::Crate).out_dir(path("other"));
         let other = other.generate(&[path("pages")]).unwrap();
         assert!(!other.files()["Cargo.toml"].contains("anyhow"));
         assert!(!path("other").exists());
     }
 
-    /// As an editor does that ends a file without a line break, and a script that adds to it.
+    /// An editor may save the file without a line break at its end, and a script may then append
+    /// text.
     #[test]
     fn text_on_the_line_of_the_marker_stays() {
         let folder = package();
@@ -190,7 +191,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), expected);
     }
 
-    /// A folder with a page, and the package of it.
+    /// A folder with a page and the package for it.
     fn package() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("pages")).unwrap();
@@ -207,7 +208,7 @@ mod tests {
         Config::new().layout(layout).out_dir(folder.join("out"))
     }
 
-    /// The error of writing, after which all files in the folder are as before.
+    /// The error of writing. All files in the folder must be unchanged.
     fn refused(folder: &Path, layout: Layout) -> String {
         let read = || FILES.map(|file| fs::read(folder.join("out").join(file)).unwrap());
         let before = read();
@@ -264,7 +265,7 @@ mod tests {
                 );
                 assert_eq!(refused(folder.path(), layout), expected);
             }
-            // Blank lines are no text.
+            // Blank lines are not text of the user.
             fs::write(&path, generated + "\r\n\n").unwrap();
             let tree = config(folder.path(), Layout::Tree)
                 .generate(&[folder.path().join("pages")])

@@ -1,18 +1,17 @@
-//! The rules by which models are serialized, where the reference leaves it open.
+//! The rules of serialization that the reference does not state.
 //!
-//! The model is built by these rules, and bodies are checked against it by
-//! the same ones, so that the two cannot differ.
+//! Building the model and checking JSON bodies both use these rules, so that they always agree.
 
 use crate::pipeline::api::{Api, Field, Operation, Response, Type};
 
 /// The way in which a member may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// `T`: it is there, and not `null`.
+    /// `T`: present and not `null`.
     Required,
     /// `Option<T>`: absent and `null` are both `None`.
     Optional,
-    /// `Patch<T>`: absent leaves alone, `null` clears.
+    /// `Patch<T>`: absent leaves the value unchanged, `null` clears it.
     Patch,
 }
 
@@ -25,8 +24,8 @@ pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
     }
 }
 
-/// `true` if a member of the body changes something, so that `null` clears: the operation updates,
-/// and the object that it returns, if it returns one, has the member. Another one, such as the
+/// `true` if a member of the body changes a value, so that `null` clears it. The operation must be
+/// an update. If it returns an object, that must have the member: any other member, such as the
 /// version to compare with, is an instruction.
 pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool {
     if !matches!(operation.method.as_str(), "PUT" | "PATCH") {
@@ -40,8 +39,8 @@ pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool 
     returned.iter().any(|field| field.name == member.name)
 }
 
-/// The type of an item of a list in a query, which is one text with commas; `None` if the items are
-/// no texts. An untyped item is a text in a query.
+/// The item type of a list in a query, which is sent as one text with commas. `None` if the items
+/// are not texts. In a query, an untyped item is a text.
 pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
     let Type::List(item) = &query.ty else {
         return None;
@@ -57,8 +56,9 @@ pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
     }
 }
 
-/// The item of a list response, and its members, if they are those of `List` in the support module
-/// and no others. The items must be there; the metadata need not, as every `List` reads.
+/// The item of a list response, and the members of the response, if these are exactly the members
+/// of `List` in the support module. The items are required. The metadata may be missing, since
+/// `List` accepts that.
 pub(crate) fn list_item(ty: &Type) -> Option<(&Type, &[Field])> {
     let Type::Object(fields) = ty else {
         return None;
@@ -81,8 +81,8 @@ pub(crate) fn list_item(ty: &Type) -> Option<(&Type, &[Field])> {
 /// The names of the cursors of a list.
 pub(crate) const CURSORS: [&str; 2] = ["before", "after"];
 
-/// The members of a list response that has other members than those of `List`, or other types of
-/// them: an object with `data` and `list_metadata`.
+/// The members of a list response that does not fit `List`: an object with `data` and
+/// `list_metadata`, but with further members or other types.
 pub(crate) fn wide_list(ty: &Type) -> Option<&[Field]> {
     let Type::Object(fields) = ty else {
         return None;
@@ -95,13 +95,13 @@ pub(crate) fn wide_list(ty: &Type) -> Option<&[Field]> {
     }
 }
 
-/// `true` for a member that every list reads as optional, whatever its page says.
+/// `true` for a member that is optional in every list, even if its page says otherwise.
 pub(crate) fn is_optional_in_list(name: &str) -> bool {
     matches!(name, "object" | "list_metadata")
 }
 
-/// The cursors in the metadata of a list; `None` if that is no object. Metadata without a type
-/// has them, unless a correction says that it is any value.
+/// The cursors in the metadata of a list; `None` if the metadata is not an object. Untyped metadata
+/// has the usual cursors, unless a correction declares it as any value.
 pub(crate) fn cursors(list_metadata: &Field) -> Option<&[Field]> {
     match &list_metadata.ty {
         Type::Object(cursors) => Some(cursors),

@@ -26,20 +26,20 @@ pub(crate) const MAX_PAGE_SIZE: u64 = 16 * 1024 * 1024;
 pub(crate) struct Source {
     /// The path below the reference folder, with `/`: `authkit/api-keys/index.mdx`.
     pub(crate) path: String,
-    /// The path of the file for people: the folder as given, then the path.
+    /// The path of the file for messages: the folder as given, then the path.
     pub(crate) file: String,
-    /// The text, without a byte order mark; no line ends with a `\r` alone.
+    /// The text, without a byte order mark. No line ends with a single `\r`.
     pub(crate) text: String,
     /// The number of bytes of the byte order mark.
     pub(crate) bom_len: usize,
-    /// `true` if a link leads to it from the folder, and out of that.
+    /// `true` if a link leads out of the folder to the page.
     pub(crate) is_outside: bool,
 }
 
 impl Source {
     /// The page at this path with the text of its file.
     pub(crate) fn new(path: String, file: String, mut text: String) -> Self {
-        // A byte order mark would read as a document of its own.
+        // YAML would read a byte order mark as a separate document.
         let has_bom = text.starts_with('\u{feff}');
         let bom_len = if has_bom { '\u{feff}'.len_utf8() } else { 0 };
         text.drain(..bom_len);
@@ -53,8 +53,8 @@ impl Source {
     }
 }
 
-/// The text with `\n` for each `\r` without a `\n`, as YAML and Markdown treat it. Byte offsets do
-/// not change.
+/// The text with each single `\r` replaced by `\n`, since YAML and Markdown read it as a line
+/// break. Byte offsets do not change.
 fn end_lines(text: String) -> String {
     let mut rest = text.as_str();
     let mut ended = String::new();
@@ -75,20 +75,20 @@ fn end_lines(text: String) -> String {
     ended + rest
 }
 
-/// A page that was found and not yet read.
+/// A page that was found but not yet read.
 pub(crate) struct FoundPage<T> {
-    /// The path below the reference folder, as that of a [`Source`].
+    /// The path below the reference folder, as in [`Source`].
     pub(crate) path: String,
-    /// The path of the file for people.
+    /// The path of the file for messages.
     pub(crate) file: String,
-    /// `true` if a link leads to it from the folder, and out of that.
+    /// `true` if a link leads out of the folder to the page.
     pub(crate) is_outside: bool,
-    /// The place to read the page from.
+    /// The place from which to read the page.
     pub(crate) place: T,
 }
 
 impl FoundPage<PathBuf> {
-    /// The page in this file, whose path below its root is the same on every system.
+    /// The page in this file. Its path below the root has `/` on every system.
     fn new(root: &Path, file: &Path, is_outside: bool) -> Self {
         let mut path = walk::below(root, file);
         if path.is_empty() {
@@ -119,8 +119,7 @@ pub(crate) fn read(settings: &Settings, diagnostics: &mut Diagnostics) -> Pages 
     read_pages(settings, pages, read, diagnostics)
 }
 
-/// Reads the pages that were found below the folders, in path order, but for those that the
-/// settings pass over.
+/// Reads the pages that were found, in path order, except those that the settings skip.
 pub(crate) fn read_pages<T: Sync>(
     settings: &Settings,
     pages: Vec<FoundPage<T>>,
@@ -171,7 +170,7 @@ pub(crate) fn read_pages<T: Sync>(
     }
 }
 
-/// `true` if the page itself was given, and not a folder around it: then it is read.
+/// `true` if the caller named the page itself instead of a folder. Such a page is never skipped.
 fn is_given<T>(page: &FoundPage<T>, settings: &Settings) -> bool {
     let mut roots = settings.reference.iter();
     roots.any(|root| root.as_os_str() == page.file.as_str())
@@ -199,7 +198,7 @@ fn report_no_pages(settings: &Settings, passed_over: &[String], diagnostics: &mu
     diagnostics.report(Code::NoPages, message, help, Location::Nowhere);
 }
 
-/// Warns of globs without any effect on the pages at these paths.
+/// Warns about globs without an effect on the pages at these paths.
 fn report_unused(globs: &PageGlobs, paths: &[&str], diagnostics: &mut Diagnostics) {
     let kinds = [
         (
@@ -244,7 +243,8 @@ fn report_unselected<T>(globs: &PageGlobs, pages: &[FoundPage<T>], diagnostics: 
     }
 }
 
-/// The folders and files that a build must watch: a new page changes its folder.
+/// The folders and files that a build script must watch. Folders are included because a new page
+/// changes its folder.
 pub(crate) fn watched(settings: &Settings) -> Vec<PathBuf> {
     let mut watched = Vec::new();
     for root in &settings.reference {
@@ -264,7 +264,7 @@ pub(crate) fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "mdx")
 }
 
-/// Finds every page, those that are passed over among them.
+/// Finds all pages, including those that are skipped.
 fn find(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FoundPage<PathBuf>> {
     let mut pages = Vec::new();
     for root in &settings.reference {
@@ -281,13 +281,13 @@ fn find(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FoundPage<Pat
                 Walked::Entry(_) => {}
                 Walked::PassedOver(path) if !path.is_dir() => add(&path, false),
                 Walked::PassedOver(path) => {
-                    // Links are not followed: in the folders of a package manager they are many.
+                    // Links are not followed, since folders of package managers contain many.
                     let entries = WalkDir::new(path).into_iter().take(MAX_ENTRIES).flatten();
                     let files = entries.filter(|entry| !entry.file_type().is_dir());
                     files.for_each(|file| add(file.path(), false));
                 }
                 Walked::Unreadable(error) => errors.push(error),
-                // A walk that does not end meets anything.
+                // Errors of a walk that was ended are not worth reporting.
                 Walked::TooMany(error) => errors = vec![error],
             }
         }
@@ -302,7 +302,7 @@ fn find(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FoundPage<Pat
 /// The error of a page that cannot be read.
 pub(crate) enum PageError {
     NotUtf8 {
-        /// The text before the first wrong byte.
+        /// The text before the first invalid byte.
         before: String,
     },
     TooLarge(u64),
@@ -334,7 +334,8 @@ impl PageError {
         Self::Unreadable { reason, help }
     }
 
-    /// Reports it. A file outside the folder may not be a page, so its content is not quoted.
+    /// Reports the error. A file outside the folder may not be a page, so its content is not
+    /// quoted.
     fn report(self, file: String, is_outside: bool, diagnostics: &mut Diagnostics) {
         let within = |file: String, text: &str, offset, length| {
             if is_outside {

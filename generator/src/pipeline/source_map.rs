@@ -9,7 +9,7 @@ use super::source::Source;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, LineIndex, Location, Span};
 use crate::base::node_path::{NodeRef, PageId};
 
-/// Gives every diagnostic its place in these pages, sorted by it.
+/// Gives every diagnostic its place in these pages, and sorts the diagnostics by place.
 pub(crate) fn locate(diagnostics: Diagnostics, sources: &[Source]) -> Vec<Diagnostic> {
     let mut source_map = SourceMap::new(sources);
     diagnostics.locate(|location| source_map.span(location))
@@ -22,7 +22,7 @@ pub(crate) struct SourceMap<'a> {
 }
 
 impl<'a> SourceMap<'a> {
-    /// The places in these pages, none of which has been walked yet.
+    /// The places in these pages. No page has been walked yet.
     pub(crate) fn new(sources: &'a [Source]) -> Self {
         Self {
             sources,
@@ -51,18 +51,18 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// The place of a value, or of the nearest one that holds it.
+    /// The place of a value, or of its nearest ancestor that exists.
     pub(crate) fn value(&mut self, node: &NodeRef) -> Option<Span> {
         let page = self.page(node.page)?;
         Some(page.span_or_file(page.walk().value(&node.node)))
     }
 
-    /// The file and line of a value, or those of the nearest one that holds it.
+    /// The file and line of a value, or of its nearest ancestor that exists.
     #[cfg(feature = "analysis")]
     pub(crate) fn line(&mut self, node: &NodeRef) -> Option<(&'a str, usize)> {
         let page = self.page(node.page)?;
         let range = page.walk().value(&node.node);
-        // A node that is not found is somewhere in the file, from its first line on.
+        // If the node is not found, the location is the first line of the file.
         let line = range.map_or(1, |range| page.lines.line(range.start));
         Some((page.source.file.as_str(), line))
     }
@@ -77,7 +77,7 @@ impl<'a> SourceMap<'a> {
     }
 }
 
-/// A page with its lines, and its nodes as soon as one is looked up.
+/// A page with its lines. Its nodes are computed at the first look-up.
 struct Page<'a> {
     source: &'a Source,
     lines: LineIndex<'a>,

@@ -24,8 +24,8 @@ fn every_example_has_its_problem_and_no_other() {
     }
 }
 
-/// The codes that these pages raise. For most codes a page without a problem is added, since a
-/// reference without any model is a problem of its own.
+/// The codes that these pages cause. For most codes, a page without a problem is added, since a
+/// reference without a model is itself a problem.
 fn codes(code: Code, example: &str) -> BTreeSet<Code> {
     let folder = tempfile::tempdir().unwrap();
     example::write(example, folder.path());
@@ -45,7 +45,7 @@ fn codes(code: Code, example: &str) -> BTreeSet<Code> {
     diagnostics.iter().map(|problem| problem.code).collect()
 }
 
-/// The codes of the warnings about these pages, whose names are those of a view.
+/// The codes of the warnings about these pages, with this view for the field names.
 fn warnings_of_pages(example: &str, view: View) -> BTreeSet<Code> {
     let folder = tempfile::tempdir().unwrap();
     example::write(example, folder.path());
@@ -62,7 +62,8 @@ fn warnings_of_pages(example: &str, view: View) -> BTreeSet<Code> {
     of_pages.map(|it| it.code).collect()
 }
 
-/// The examples as they are, and in a view that does not supply the names, where errors are warnings.
+/// Checks the examples unchanged, and in a view that does not supply the names, in which errors are
+/// warnings.
 #[test]
 fn every_warning_of_an_example_can_be_accepted() {
     let mut found = BTreeSet::new();
@@ -78,7 +79,7 @@ fn every_warning_of_an_example_can_be_accepted() {
     }
     let acceptable = Code::ALL.iter().filter(|code| is_acceptable(**code));
     let mut acceptable: BTreeSet<Code> = acceptable.copied().collect();
-    // Their examples are not in a view, or they have none.
+    // The examples of these codes are not in a view, or the codes have no example.
     for code in [
         Code::PageTooLarge,
         Code::DuplicateKey,
@@ -123,7 +124,7 @@ fn api(settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
     resolve::resolve(&sources, &pages, settings, diagnostics)
 }
 
-/// No page can say it, but a later stage may move a parameter from the body to the query.
+/// A page cannot describe both, but a later stage may move a parameter from the body to the query.
 #[test]
 fn a_query_beside_a_body() {
     let mut diagnostics = Diagnostics::default();
@@ -137,7 +138,7 @@ fn a_query_beside_a_body() {
     join::join(&mut api);
     let model = model::build(&api, &settings, &mut diagnostics);
     let files = render::render(&model, Layout::Tree, "test").unwrap();
-    // The enum of the requests is in the root, as the page is in no folder.
+    // The enum of the requests is in the root, because the page is not in a folder.
     let [root, page] = [render::ROOT, "shelves.rs"].map(|file| files[file].as_str());
     insta::assert_snapshot!([root, page].join("\n"));
 }

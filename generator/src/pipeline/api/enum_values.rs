@@ -20,10 +20,10 @@ impl EnumValue {
     }
 }
 
-/// The known values of an enum, each once and in the order of the docs.
+/// The known values of an enum, without duplicates, in the order of the docs.
 ///
-/// However the docs and the corrections list a value again, it stays where it is first; its
-/// description is the first that there is.
+/// If the docs or the corrections list a value again, it keeps its first position and its first
+/// description.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct EnumValues(Vec<EnumValue>);
 

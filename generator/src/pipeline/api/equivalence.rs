@@ -1,4 +1,4 @@
-//! Equivalence of types: where a field is described, and in which words, does not matter.
+//! Equivalence of types, regardless of the places and descriptions of fields.
 
 use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
@@ -21,7 +21,7 @@ impl Type {
         }
     }
 
-    /// Hashes what equivalent types have in common.
+    /// Hashes a part of the type that is the same for equivalent types.
     fn hash_shape(&self, state: &mut impl Hasher) {
         discriminant(self).hash(state);
         match self {
@@ -36,7 +36,7 @@ impl Type {
     }
 }
 
-/// A list of fields as a key of a map, where equivalent lists are one key.
+/// A list of fields as a key of a map. Equivalent lists are equal keys.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ByShape<'a>(pub(crate) &'a [Field]);
 

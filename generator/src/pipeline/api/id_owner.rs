@@ -2,10 +2,11 @@
 
 use super::ResourceId;
 
-/// The owner of the id that a member or parameter holds.
+/// The owner of the id in a member or parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct IdOwner {
-    /// The resource; of several with one name the first, since their ids have one type.
+    /// The resource. If several have the same name, it is the first, since their ids have the same
+    /// type.
     pub(crate) id: ResourceId,
     pub(crate) rule: IdRule,
 }
@@ -13,16 +14,16 @@ pub(crate) struct IdOwner {
 /// The rule that determined the resource of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum IdRule {
-    /// It is the `id` of the resource.
+    /// The member is the `id` of the resource.
     Own,
-    /// Its name is that of the resource with `_id` or `_ids` behind it.
+    /// The name is the name of the resource, followed by `_id` or `_ids`.
     Name,
-    /// The path has it behind the name of the resource.
+    /// In the path, the parameter follows after the name of the resource.
     Path,
-    /// It ends the path of the resource that the operation responds with.
+    /// The parameter is at the end of the path, and the operation responds with the resource.
     Response,
-    /// The folder of the page has one resource that the path may mean.
+    /// The folder of the page has exactly one resource that the path may mean.
     Folder,
-    /// Another operation has the id of the resource at this place of the same path.
+    /// Another operation has the id of the resource in the same place of the same path.
     SamePath,
 }

@@ -1,6 +1,7 @@
 //! Disagreements with an OpenAPI description in which the docs are right.
 //!
-//! They correct nothing: `verify --openapi` matches them with the disagreements that it finds.
+//! They do not correct the docs: `verify --openapi` compares them with the disagreements that it
+//! finds.
 
 use std::fmt;
 
@@ -10,34 +11,34 @@ use crate::base::diagnostic::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisagreementKind {
-    /// An operation that only one of them has.
+    /// Only one of them has the operation.
     Operation,
-    /// A parameter that only one of them has.
+    /// Only one of them has the parameter.
     Parameter,
-    /// A member of an object that only one of them has.
+    /// Only one of them has the member of an object.
     Member,
-    /// A member may be absent.
+    /// Only one of them declares a member as optional.
     Optional,
-    /// A member may be `null`.
+    /// Only one of them declares a member as nullable.
     Nullable,
-    /// The type of a member.
+    /// The types of a member differ.
     Type,
-    /// The known values of an enum.
+    /// The known values of an enum differ.
     Values,
-    /// A parameter is in the path, the query, a header or the body.
+    /// The locations of a parameter differ: path, query, header or body.
     Place,
-    /// The credential that an operation takes.
+    /// The credentials of an operation differ.
     Credential,
-    /// The server that an operation is sent to.
+    /// The servers of an operation differ.
     Server,
-    /// The form of a body on the wire.
+    /// The encodings of a body differ.
     Encoding,
-    /// The body of the response, or that there is none.
+    /// The responses differ, or only one of them has a body.
     Response,
 }
 
 impl DisagreementKind {
-    /// Every kind there is.
+    /// All kinds.
     pub const ALL: &'static [Self] = &[
         Self::Operation,
         Self::Parameter,
@@ -71,7 +72,7 @@ impl DisagreementKind {
         }
     }
 
-    /// The kind of that name; `None` if there is none.
+    /// The kind with this name; `None` for an unknown name.
     pub fn from_name(name: &str) -> Option<Self> {
         let mut kinds = Self::ALL.iter().copied();
         kinds.find(|kind| kind.as_str() == name)
@@ -96,7 +97,7 @@ pub(crate) struct Keep {
     pub(crate) docs: String,
     /// The claim of the description.
     pub(crate) openapi: String,
-    /// On one line.
+    /// The reason, on one line.
     pub(crate) reason: String,
     /// The place of the path in the file.
     pub(crate) at: Span,

@@ -1,4 +1,4 @@
-//! The model of the API as the reference describes it: free of YAML, and free of Rust.
+//! The model of the API as the reference describes it, without YAML and without Rust.
 //!
 //! All comparisons, checks and explanations read this model.
 
@@ -41,20 +41,22 @@ pub(crate) use provenance::{
 pub(crate) use shared_call::{GroupMember, RequestGroup, SharedCall};
 pub(crate) use types::{Alternative, Dispatch, JsonKind, MAX_TYPE_DEPTH, Type, Union};
 
-/// The whole reference, understood.
+/// The API that the whole reference describes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Api {
-    /// Every page, by its id.
+    /// All pages, indexed by page id.
     pub(crate) pages: Vec<PageInfo>,
-    /// Resources in page order, and then those that are defined; a [`ResourceId`] is a position here.
+    /// The resources of the pages in page order, then the defined resources. A [`ResourceId`] is a
+    /// position in this list.
     pub(crate) resources: Vec<Resource>,
-    /// Enums that several lists refer to, by first use; a [`SharedEnumId`] is a position here.
+    /// The enums to which several lists refer, in the order of their first use. A [`SharedEnumId`]
+    /// is a position in this list.
     pub(crate) shared_enums: Vec<SharedEnum>,
     /// Error codes that pages without entities list, in page order.
     pub(crate) error_codes: Vec<SharedEnum>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
-    /// The operations that share a method and a path, once they are corrected, by their positions.
+    /// The operations that share a method and a path, after all corrections.
     pub(crate) shared_calls: Vec<SharedCall>,
     /// The ids of the operations of the pages, if the settings omit them.
     pub(crate) omitted_operations: BTreeSet<String>,
@@ -62,11 +64,11 @@ pub(crate) struct Api {
     pub(crate) unmatched: Vec<UnmatchedMember>,
     /// Members without a known type.
     pub(crate) untyped: Vec<UntypedField>,
-    /// The URLs that entities of every view give for themselves, in page order.
+    /// The `url` keys of the entities of all views, in page order.
     pub(crate) addresses: Vec<EntityUrl>,
-    /// Descriptions that refer to a group of texts that has no text of its own.
+    /// Descriptions that refer to a group of texts without its own text.
     pub(crate) groups: Vec<NodeRef>,
-    /// Disagreements with an OpenAPI description in which the docs are believed.
+    /// Disagreements with an OpenAPI description in which the docs are right.
     pub(crate) keeps: Vec<Keep>,
     /// Numbers for the summary.
     pub(crate) counts: Counts,
@@ -75,34 +77,34 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    /// The shared definition whose enum the field uses, unless a correction has changed one of
-    /// them.
+    /// The shared definition whose enum the field uses, unless a correction has made the two
+    /// different.
     pub(crate) fn shared_enum(&self, field: &Field) -> Option<&SharedEnum> {
         let shared_enum = &self.shared_enums[field.shared_enum?.0];
         (shared_enum.ty == field.ty && !field.closed).then_some(shared_enum)
     }
 
-    /// The enums that belong to no member: those that lists refer to, then the error codes.
+    /// The enums that belong to no single member: the shared enums, then the error codes.
     pub(crate) fn page_enums(&self) -> impl Iterator<Item = &SharedEnum> {
         self.shared_enums.iter().chain(&self.error_codes)
     }
 }
 
-/// The URL that an entity gives for itself, which is stale too often to be used.
+/// The `url` of an entity. It is not used for links, because it is often out of date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntityUrl {
     pub(crate) url: String,
     pub(crate) place: NodeRef,
 }
 
-/// A page, as far as the output shows it.
+/// The parts of a page that the output shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PageInfo {
     /// `authkit/api-keys/index.mdx`
     pub(crate) path: String,
     /// `/reference/authkit/api-keys`
     pub(crate) url: String,
-    /// The file as it is shown to people.
+    /// The file, as messages show it.
     pub(crate) file: String,
     /// The first heading.
     pub(crate) title: Option<String>,
@@ -114,7 +116,7 @@ pub(crate) struct PageInfo {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ResourceId(pub(crate) usize);
 
-/// A thing that the API hands out.
+/// An object that the API returns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Resource {
     pub(crate) id: String,
@@ -130,7 +132,7 @@ pub(crate) struct Resource {
 }
 
 impl Resource {
-    /// Takes the content out, for others to see only what a reference to the resource needs.
+    /// Takes the content out of the resource. The rest suffices for references to it.
     pub(crate) fn take(&mut self) -> Self {
         Self {
             id: self.id.clone(),
@@ -149,9 +151,9 @@ impl Resource {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SharedEnumId(pub(crate) usize);
 
-/// A member that is described once, for many lists to refer to: `(order)`.
+/// A member that is described once, and to which many lists refer: `(order)`.
 ///
-/// Only those with known values are kept: the type of any other has a name already.
+/// Only definitions with known values are kept: no other definition needs a new type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SharedEnum {
     pub(crate) key: String,
@@ -159,7 +161,8 @@ pub(crate) struct SharedEnum {
     pub(crate) place: NodeRef,
     /// The description, as Markdown.
     pub(crate) docs: Option<String>,
-    /// An enum, or a list or map of one. Each member that refers to the definition has it as well.
+    /// An enum, or a list or map of enums. Each member that refers to the definition has the same
+    /// type.
     pub(crate) ty: Type,
 }
 
@@ -169,38 +172,38 @@ pub(crate) struct Field {
     /// The key on the wire.
     pub(crate) name: String,
     pub(crate) ty: Type,
-    /// The shared definition that this member is just like, if its type comes from one.
+    /// The shared definition from which the type comes, if it comes from one.
     pub(crate) shared_enum: Option<SharedEnumId>,
-    /// May be absent.
+    /// `true` if the member may be absent.
     pub(crate) optional: bool,
-    /// May be `null`.
+    /// `true` if the value may be `null`.
     pub(crate) nullable: bool,
     pub(crate) deprecated: bool,
-    /// Its enum has no values but the known ones.
+    /// `true` if its enum has only the known values.
     pub(crate) closed: bool,
-    /// Its key is not on the wire if it is alone in a body.
+    /// `true` if its key is not on the wire when it is the only member of a body.
     pub(crate) unnamed: bool,
     /// The description, as Markdown.
     pub(crate) docs: Option<String>,
     pub(crate) place: NodeRef,
-    /// The sources of the field. Boxed, as few users of a field need them.
+    /// The sources of the field. They are boxed because few users of a field need them.
     pub(crate) origin: Box<Provenance>,
     pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
 impl Field {
-    /// The page that its description is of.
+    /// The page of its description.
     pub(crate) fn docs_page(&self) -> PageId {
         self.origin.docs_page.unwrap_or(self.place.page)
     }
 
-    /// The type as that of a body, which has `null` if the field does.
+    /// The type of a body with this field's type: nullable if the field is.
     pub(crate) fn as_body(&self) -> Type {
         let ty = self.ty.clone();
         if self.nullable { ty.or_null() } else { ty }
     }
 
-    /// The definition that the field is a member of, if no page describes it.
+    /// The definition in the corrections file of which the field is a member, if there is one.
     pub(crate) fn definition(&self) -> Option<&AppliedCorrection> {
         self.corrections.first().filter(|first| first.defines)
     }
@@ -224,18 +227,18 @@ impl Field {
     }
 }
 
-/// A correction of something that the docs get wrong.
+/// An applied correction of an error in the docs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AppliedCorrection {
-    /// The docs path, as the correction names it.
+    /// The docs path in the correction.
     pub(crate) path: String,
-    /// The change: "type `integer` (was `string`)"; of a definition its kind.
+    /// The change, such as "type `integer` (was `string`)", or the kind of a definition.
     pub(crate) what: String,
     /// The reason, on one line.
     pub(crate) reason: String,
     /// The location of the correction.
     pub(crate) place: Span,
-    /// `true` for a definition: no page describes this at all.
+    /// `true` for a definition, which no page describes.
     pub(crate) defines: bool,
 }
 
@@ -244,7 +247,7 @@ pub(crate) struct AppliedCorrection {
 pub(crate) struct Counts {
     /// Pages read.
     pub(crate) pages: usize,
-    /// Pages passed over by their names or by `exclude`.
+    /// Pages skipped because of their names or by `exclude`.
     pub(crate) passed_over: usize,
     /// Entities of all views.
     pub(crate) entities: usize,
@@ -252,13 +255,13 @@ pub(crate) struct Counts {
     pub(crate) operations: usize,
     /// Resources of the view.
     pub(crate) resources: usize,
-    /// Resources that are met as JSON only.
+    /// Resources that only the view `json` describes.
     pub(crate) json_resources: usize,
     /// Wire members whose type their own view does not determine.
     pub(crate) untyped: usize,
-    /// Members of other views of what the view describes.
+    /// Members in the other views of the entities that the view describes.
     pub(crate) other_members: usize,
-    /// The members that match a field of the view.
+    /// Members in the other views that match a field of the view.
     pub(crate) matched: usize,
     /// Definitions of types that no page describes.
     pub(crate) definitions: usize,

@@ -1,11 +1,11 @@
-//! Types from and in the notation of the docs.
+//! Converts types from and to the notation of the docs.
 
 use super::{Api, Dispatch, EnumValue, Type, Union};
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
 
 impl Type {
-    /// The type of a notation that is complete by itself: a scalar, or an enum of literals.
+    /// The type of a notation without names: a scalar, or an enum of literals.
     pub(crate) fn from_notation(ty: &TypeExpr) -> Option<Self> {
         Some(match ty {
             TypeExpr::String => Self::String,
@@ -18,8 +18,8 @@ impl Type {
         })
     }
 
-    /// `string`, `"a" | "b"`, `user[]`, `(user | group)[]`: the notation of corrections, which
-    /// leaves open what is inside an object.
+    /// The notation of the type in corrections: `string`, `"a" | "b"`, `user[]`, `(user |
+    /// group)[]`. It does not contain the members of objects.
     pub(crate) fn notation(&self, api: &Api) -> String {
         let inside = |inner: &Self| inner.notation(api);
         match self {
@@ -41,7 +41,7 @@ impl Type {
             Self::Enum(values) => {
                 let values = values.iter().map(|value| syntax::literal(&value.value));
                 let values: Option<Vec<String>> = values.collect();
-                // A literal cannot have both quotes.
+                // A value with both kinds of quotes has no notation as a literal.
                 values.map_or_else(|| "enum".to_owned(), |values| values.join(" | "))
             }
             Self::Resource(id) => api.resources[id.0].id.clone(),
@@ -57,7 +57,8 @@ impl Type {
         }
     }
 
-    /// The notation, in parentheses where what is around it would bind to its last alternative.
+    /// The notation, in parentheses if a suffix such as `[]` would bind only to its last
+    /// alternative.
     fn grouped_notation(&self, api: &Api) -> String {
         let text = self.notation(api);
         let is_several = match self {
@@ -72,7 +73,7 @@ impl Type {
         }
     }
 
-    /// `true` if a `[]` behind the notation would bind to a map's value.
+    /// `true` if a `[]` after the notation would bind to the value of a map.
     fn ends_in_map(&self) -> bool {
         match self {
             Self::Map(_) => true,

@@ -1,4 +1,4 @@
-//! The operations of the API: their requests, and the responses to them.
+//! The operations of the API: their requests and responses.
 
 use super::{AppliedCorrection, EntityOrigin, Field, IdOwner, Type};
 use crate::base::diagnostic::{Code, Location};
@@ -21,38 +21,38 @@ pub(crate) struct Operation {
     pub(crate) method: String,
     /// `/api_keys/{id}`; empty if it is absent.
     pub(crate) path: UrlTemplate,
-    /// The reasons why the operation cannot be modelled; a correction can remove them.
+    /// The reasons why the operation cannot be modelled. A correction can remove them.
     pub(crate) faults: Vec<CallFault>,
     pub(crate) docs: Option<String>,
     /// The name of the server.
     pub(crate) server: String,
-    /// `true` if the docs ask for no credential.
+    /// `true` if the docs state that no credential is needed.
     pub(crate) is_public: bool,
-    /// One for each parameter of the path, in its order.
+    /// The parameters of the path, in the order of the path.
     pub(crate) path_parameters: Vec<PathParameter>,
-    /// The parameter that is the access token of a user: none or one.
+    /// The parameter that is the access token of a user; at most one.
     pub(crate) authorization: Vec<Field>,
-    /// The parameters that are headers, by their names there.
+    /// The parameters that are headers. Their names are those of the headers.
     pub(crate) headers: Vec<Field>,
     pub(crate) query: Vec<Field>,
     pub(crate) body: Vec<Field>,
-    /// The form of the body on the wire.
+    /// The encoding of the body on the wire.
     pub(crate) encoding: Encoding,
-    /// Query parameters that may belong to the body: the docs leave it open.
+    /// The names of query parameters that, according to the docs, may also belong to the body.
     pub(crate) ambiguous_location: Vec<String>,
     pub(crate) response: Response,
-    /// `true` if the only member of the response may be `null`, and the docs leave open whether
-    /// its key is on the wire or only names the body.
+    /// `true` if the only member of the response may be `null`, and the docs do not say if its key
+    /// is on the wire or only names the body.
     pub(crate) ambiguous_key: bool,
     pub(crate) origin: EntityOrigin,
-    /// All members in the lists of the page, to find those missing in the output.
+    /// All members in the lists of the page, to find members that are missing in the output.
     pub(crate) documented: Vec<DocumentedMember>,
     /// Corrections of the operation as a whole.
     pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
 impl Operation {
-    /// The parameters that are not in the path: those beside the body, then the body.
+    /// The parameters that are not in the path. The parameters of the body come last.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = &Field> {
         self.beside_body().chain(&self.body)
     }
@@ -64,7 +64,7 @@ impl Operation {
         headers.chain(&self.query)
     }
 
-    /// The credential that the operation takes: the API key is for the API alone.
+    /// The credential of the operation. Only operations of the server `api` use the API key.
     pub(crate) fn credential(&self) -> Credential {
         if !self.authorization.is_empty() {
             Credential::AccessToken
@@ -75,7 +75,7 @@ impl Operation {
         }
     }
 
-    /// The only parameter of the body, if it is the body: its key is not on the wire.
+    /// The only parameter of the body, if it is the whole body, and its key is not on the wire.
     pub(crate) fn whole_body(&self) -> Option<&Field> {
         match self.body.as_slice() {
             [field] if field.unnamed => Some(field),
@@ -83,9 +83,9 @@ impl Operation {
         }
     }
 
-    /// The name of a path parameter among all parameters: that of its description, or else the one
-    /// in the path. If another one has both, it is named after the segment before it: `slug` of
-    /// `/roles/{slug}` is `role_slug`, and `path_role_slug` if that is taken as well.
+    /// The unique name of a path parameter: the name in its description, or else in the path. If
+    /// other parameters have these names, the segment before it is added: `slug` of `/roles/{slug}`
+    /// is `role_slug`, or `path_role_slug` if that is also taken.
     pub(crate) fn parameter_name(&self, parameter: &PathParameter) -> String {
         let others = || self.parameters().map(|field| &field.name);
         let in_path = || self.path_parameters.iter().map(|it| &it.name);
@@ -109,8 +109,8 @@ impl Operation {
     }
 }
 
-/// A fault of the method or the path of an operation. It is an error unless a correction takes it
-/// away, or no operation is modelled.
+/// An error in the method or path of an operation. It is reported unless a correction removes it,
+/// or operations are not generated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CallFault {
     pub(crate) code: Code,
@@ -119,7 +119,7 @@ pub(crate) struct CallFault {
     pub(crate) location: Location,
 }
 
-/// A member that an operation documents, and whose key is on the wire.
+/// A member that an operation documents, with its key on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DocumentedMember {
     /// The path of its keys: `returns.data.id`.
@@ -134,14 +134,14 @@ impl DocumentedMember {
     }
 }
 
-/// A part of a path that the caller fills.
+/// A parameter in a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PathParameter {
     /// The name in the path.
     pub(crate) name: String,
-    /// The parameter that describes it, if one does; its name may be another.
+    /// The listed parameter that describes it, if there is one. Its name may differ.
     pub(crate) described: Option<Field>,
-    /// The path that it is in.
+    /// The place of the path.
     pub(crate) place: NodeRef,
     /// The resource whose id it is, by its name or by the path.
     pub(crate) id: Option<IdOwner>,
@@ -158,7 +158,7 @@ impl PathParameter {
         }
     }
 
-    /// The name that describes it, if that is another one than the path has.
+    /// The name of the parameter that describes it, if it differs from the name in the path.
     pub(crate) fn described_name(&self) -> Option<&str> {
         let name = &self.described.as_ref()?.name;
         (!is_same_parameter(name, &self.name)).then_some(name)
@@ -181,7 +181,7 @@ pub(crate) enum Response {
     Body(Type),
 }
 
-/// The credential that an operation takes.
+/// The credential of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Credential {
     None,

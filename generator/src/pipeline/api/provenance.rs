@@ -1,4 +1,4 @@
-//! The sources of a field: its declaration in each view, and the rule that decided.
+//! The sources of a field: its declarations in the views, and the rule that determined its type.
 
 use std::sync::Arc;
 
@@ -9,51 +9,51 @@ use crate::base::view::View;
 /// The sources of a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Provenance {
-    /// The field in each view; the view that names it comes first.
+    /// The declarations in the views. The view that supplies the name comes first.
     pub(crate) declarations: Vec<Arc<ViewDeclaration>>,
     pub(crate) decision: Decision,
     pub(crate) corrected: CorrectedParts,
-    /// The resource whose id it is, by its name.
+    /// The resource whose id the field contains, if its name refers to one.
     pub(crate) id: Option<IdOwner>,
-    /// The page that its description is of, if that is another one than its own.
+    /// The page of its description, if it differs from the page of the field.
     pub(crate) docs_page: Option<PageId>,
 }
 
 /// The parts of a field that a correction has changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct CorrectedParts {
-    /// Its type.
+    /// The type.
     pub(crate) ty: bool,
-    /// Being optional.
+    /// The optionality.
     pub(crate) optional: bool,
-    /// Being nullable.
+    /// The nullability.
     pub(crate) nullable: bool,
 }
 
 impl CorrectedParts {
-    /// `true` if being optional or nullable is corrected.
+    /// `true` if the optionality or nullability is corrected.
     #[cfg(feature = "analysis")]
     pub(crate) fn presence(self) -> bool {
         self.optional || self.nullable
     }
 }
 
-/// A member in one view, as it is written.
+/// A member as written in one view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ViewDeclaration {
     pub(crate) view: View,
     /// The location of the member, possibly on another page than the entity.
     pub(crate) place: NodeRef,
-    /// The key with all its marks: `returnUrl?`.
+    /// The key with its markers: `returnUrl?`.
     pub(crate) key: String,
     /// The notation of the type.
     pub(crate) ty: Option<String>,
     /// The keys of the members that are described in place.
     pub(crate) members: Vec<String>,
-    /// Marked as optional, behind the key or by `optional: true`.
+    /// `true` if it is marked as optional, by a marker after the key or by `optional: true`.
     pub(crate) optional: bool,
     pub(crate) deprecated: bool,
-    /// The description, looked up where it is a reference.
+    /// The description. A reference to a description is resolved.
     pub(crate) docs: Option<String>,
 }
 
@@ -71,15 +71,15 @@ pub(crate) enum Decision {
         /// Views with another exact type.
         against: usize,
     },
-    /// More of the other views have this type than any other, but not more than half of them, and
-    /// no other source decides.
+    /// This is the most common type in the other views, but not in more than half of them, and no
+    /// other source decides.
     Plurality {
         /// Views with this type.
         votes: usize,
         /// Views with another exact type.
         against: usize,
     },
-    /// Of several types with as many views this one includes the others, and no other source
+    /// Several types are equally common. This type includes the others, and no other source
     /// decides.
     WidestOfTie {
         /// Views with this type.
@@ -107,9 +107,9 @@ pub(crate) enum Decision {
         /// Views that list any.
         views: usize,
     },
-    /// The request that makes the resource lists the members.
+    /// The request that creates or changes the resource lists the members.
     MembersOfRequest,
-    /// Another member of the object has the type of its items, as `role` beside `roles`.
+    /// Another member of the object has the type of the items, such as `role` for `roles`.
     SiblingItem,
     /// The member is part of a definition in the corrections file.
     Defined,
@@ -123,7 +123,7 @@ pub(crate) struct EntityOrigin {
     /// The URL that the entity gives for itself, which is stale too often to be used.
     pub(crate) url: Option<String>,
     pub(crate) title: Option<String>,
-    /// Every view that describes it, with the location; its own comes first.
+    /// Every view that describes it, with the location. The view of the entity itself comes first.
     pub(crate) views: Vec<(View, NodeRef)>,
     /// The kind of its definition in the corrections file, if no page describes it.
     pub(crate) defined: Option<DefinedAs>,
@@ -133,9 +133,9 @@ pub(crate) struct EntityOrigin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DefinedAs {
     Resource,
-    /// The body of an error, which its `code` or `error` identifies.
+    /// The body of an error. Its `code` or `error` identifies it.
     Error,
-    /// An object in which one member names the type of another member.
+    /// An object in which one member determines the type of another member.
     Union,
 }
 
@@ -148,7 +148,7 @@ pub(crate) struct UnmatchedMember {
     /// The page of the resource or operation.
     pub(crate) page: PageId,
     pub(crate) list: MemberList,
-    /// The keys that lead to it, in the spelling that all views share.
+    /// The keys that lead to the member, in snake case.
     pub(crate) path: String,
     pub(crate) place: NodeRef,
     pub(crate) reason: UnmatchedReason,
@@ -165,16 +165,16 @@ pub(crate) enum MemberList {
     Returns,
 }
 
-/// The reason why a member of another view matches nothing.
+/// The reason why a member of another view matches no field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum UnmatchedReason {
-    /// It fills a part of the path.
+    /// It is another name of a path parameter.
     PathParameterAlias,
-    /// Only an SDK has such a thing: a function, a builder, a method, an argument around a call.
+    /// It only exists in an SDK: a function, a builder, a method, or a general argument of a call.
     SdkOnly,
-    /// It is the whole response.
+    /// It is a name of the whole response.
     ResponseAlias,
-    /// The view refers to a resource there, which has members of its own.
+    /// It is inside a resource to which the view refers, and which is described elsewhere.
     InResource,
     /// The view has it under another name.
     Renamed,

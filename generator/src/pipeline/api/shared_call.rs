@@ -17,13 +17,13 @@ pub(crate) struct SharedCall {
 /// Operations whose requests form one enum: a member of their bodies distinguishes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RequestGroup {
-    /// The name of that member.
+    /// The name of the distinguishing member.
     pub(crate) tag: String,
-    /// Two operations at least, in the order of the docs.
+    /// At least two operations, in the order of the docs.
     pub(crate) members: Vec<GroupMember>,
-    /// The operations of the same method and path that have no such member.
+    /// The operations of the same method and path without the distinguishing member.
     pub(crate) untagged: Vec<usize>,
-    /// The body of every response; `None` if they are the same already, or cannot be one.
+    /// The common body of all responses. `None` if the responses are equal, or cannot be joined.
     pub(crate) response: Option<Type>,
 }
 
@@ -36,8 +36,8 @@ pub(crate) struct GroupMember {
     pub(crate) value: String,
 }
 
-/// A member of the response that operations have in common, whose type is any value since they
-/// document it with types that have no other in common.
+/// A member of a common response that the operations document with incompatible types. Its common
+/// type is any value.
 #[derive(Debug, Clone)]
 pub(crate) struct ClashingMember<'a> {
     /// Its path in the response: `owner.id`.
@@ -47,7 +47,7 @@ pub(crate) struct ClashingMember<'a> {
 }
 
 impl RequestGroup {
-    /// The body that the operation at this position responds with, if it is that of all.
+    /// The common body, if the group has one and contains the operation at this position.
     pub(crate) fn joined(&self, position: usize) -> Option<&Type> {
         let mut members = self.members.iter();
         let response = self.response.as_ref()?;
@@ -59,7 +59,7 @@ impl RequestGroup {
 }
 
 impl RequestGroup {
-    /// The members of the common response whose types clash.
+    /// The members of the common response with incompatible types.
     pub(crate) fn clashes<'a>(&'a self, api: &'a Api) -> Vec<ClashingMember<'a>> {
         let operations = self.members.iter().map(|it| &api.operations[it.position]);
         let bodies = operations.filter_map(|operation| match &operation.response {
@@ -74,7 +74,7 @@ impl RequestGroup {
     }
 }
 
-/// Adds the clashing members of a common type, which some operations document as these types.
+/// Adds the clashing members of a common type. `types` are the types that the operations document.
 fn add_clashes<'a>(
     path: &str,
     common: &Type,
@@ -105,7 +105,7 @@ fn add_clashes<'a>(
 }
 
 impl Api {
-    /// The body of the operation at this position, which may be that of several operations.
+    /// The response body of the operation at this position. Several operations may share it.
     pub(crate) fn response(&self, position: usize) -> Option<&Type> {
         if let Some((_, joined)) = self.joined(position) {
             return Some(joined);
@@ -116,8 +116,8 @@ impl Api {
         }
     }
 
-    /// The body that the operation at this position has in common with others of its method and
-    /// path.
+    /// The group and the common body of the operation at this position, if it shares its response
+    /// with other operations.
     pub(crate) fn joined(&self, position: usize) -> Option<(&RequestGroup, &Type)> {
         let mut groups = self.shared_calls.iter().filter_map(|it| it.group.as_ref());
         groups.find_map(|group| Some((group, group.joined(position)?)))

@@ -16,26 +16,26 @@ pub(crate) enum Type {
     Timestamp,
     /// Any value; the reference gives no type.
     Any,
-    /// An object with any keys.
+    /// An object with arbitrary keys.
     Map(Box<Type>),
     List(Box<Type>),
-    /// An item of a list, a value of a map or a response that may be `null`; occurs only there.
+    /// A nullable item of a list, value of a map, or response. It occurs only in these places.
     Nullable(Box<Type>),
     /// An object that is described in place.
     Object(Vec<Field>),
-    /// One of these strings, or one that the reference does not know yet.
+    /// One of these strings, or another string that the reference does not list.
     Enum(EnumValues),
     Resource(ResourceId),
     /// One of several types.
     Union(Union),
 }
 
-/// Types inside each other: lists, maps and objects. Published members have at most five, and every
-/// walk over a type takes some of the stack for each.
+/// The maximum number of nested types: lists, maps and objects. Each level needs stack in every
+/// walk over a type. Published members have at most five.
 pub(crate) const MAX_TYPE_DEPTH: usize = 128;
 
 impl Type {
-    /// `true` if there are more types inside each other.
+    /// `true` if the types are nested more deeply than `levels`.
     pub(crate) fn is_deeper_than(&self, levels: usize) -> bool {
         let mut children = self.children().into_iter();
         match levels.checked_sub(1) {
@@ -44,7 +44,7 @@ impl Type {
         }
     }
 
-    /// The type, or `null`. Any value may be `null` already.
+    /// The type, made nullable. Any value already includes `null`.
     pub(crate) fn or_null(self) -> Self {
         match self {
             Self::Any | Self::Nullable(_) => self,
@@ -52,7 +52,7 @@ impl Type {
         }
     }
 
-    /// `true` for a resource, for a union with one, and for lists and maps of these.
+    /// `true` for a resource, a union with a resource, and lists and maps of these.
     pub(crate) fn holds_resource(&self) -> bool {
         match self.innermost() {
             Self::Resource(_) => true,
@@ -69,7 +69,7 @@ impl Type {
         }
     }
 
-    /// As [`Self::innermost`], to change it.
+    /// [`Self::innermost`], mutable.
     pub(crate) fn innermost_mut(&mut self) -> &mut Self {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
@@ -77,8 +77,8 @@ impl Type {
         }
     }
 
-    /// The number of types that a member of this type is in: this one, and those down to the object
-    /// in lists, maps and nullable types.
+    /// The number of types around a member of this type: the object, and the lists, maps and
+    /// nullable types around it.
     pub(crate) fn levels_to_members(&self) -> usize {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => {
@@ -88,7 +88,7 @@ impl Type {
         }
     }
 
-    /// The types directly inside: of items, members or alternatives.
+    /// The types directly inside this type: of items, members or alternatives.
     pub(crate) fn children(&self) -> Vec<&Self> {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => vec![inner],
@@ -106,7 +106,7 @@ impl Type {
         }
     }
 
-    /// The lists of members that the type describes in place, without those inside them.
+    /// The outermost lists of members that the type describes in place.
     pub(crate) fn objects(&self) -> Vec<&[Field]> {
         match self {
             Self::Object(fields) => vec![fields],
@@ -140,7 +140,7 @@ impl Type {
         }
     }
 
-    /// The member beside it that says which alternative of a union a value is, if one does.
+    /// The member beside a union that determines its alternative, if there is one.
     pub(crate) fn key_beside(&self) -> Option<&str> {
         match self {
             Self::Union(Union {
@@ -151,7 +151,7 @@ impl Type {
         }
     }
 
-    /// The kind of JSON of all values of the type; `None` if they may differ.
+    /// The JSON type of all values of the type; `None` if it may differ.
     pub(crate) fn json_kind(&self) -> Option<JsonKind> {
         Some(match self {
             Self::String | Self::Timestamp | Self::Enum(_) => JsonKind::String,
@@ -170,15 +170,15 @@ impl Type {
 /// A union of types. The type of a value is determined without trying the alternatives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Union {
-    /// The name that the docs give it, if any: `connect_application`.
+    /// The name in the docs, if there is one: `connect_application`.
     pub(crate) name: Option<String>,
     pub(crate) dispatch: Dispatch,
     pub(crate) alternatives: Vec<Alternative>,
 }
 
 impl Union {
-    /// The union of types that are different kinds of JSON; `None` if two are of one kind, or if
-    /// the kind of one is open.
+    /// A union of types with different JSON types. `None` if two have the same JSON type, or if one
+    /// may have several.
     pub(crate) fn by_json_kind(types: Vec<Type>) -> Option<Self> {
         let mut kinds = BTreeSet::new();
         let mut is_new = |ty: &Type| ty.json_kind().is_some_and(|kind| kinds.insert(kind));
@@ -198,8 +198,8 @@ impl Union {
 }
 
 impl Union {
-    /// The union of resources that have other texts in one required member, the first of these; `None`
-    /// if no member tells them apart.
+    /// A union of resources, distinguished by the first required member with different texts in
+    /// each. `None` if no member distinguishes them.
     pub(crate) fn by_literals(ids: &[ResourceId], resources: &[Resource]) -> Option<Self> {
         let first = &resources[ids.first()?.0].fields;
         let (key, tags) = first.iter().find_map(|field| {
@@ -219,7 +219,7 @@ impl Union {
     }
 }
 
-/// The values of a required member in each of the resources; `None` if two share one.
+/// The values of a required member in each of the resources; `None` if two resources share a value.
 fn disjoint_values(
     name: &str,
     ids: &[ResourceId],
@@ -245,23 +245,23 @@ fn disjoint_values(
 /// The way to distinguish the alternatives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Dispatch {
-    /// A member with other strings in each.
+    /// A member of the alternatives, with different strings in each.
     Discriminator(String),
-    /// A member beside the one that has the union, with another string for each.
+    /// A member beside the union, with a different string for each alternative.
     Beside(String),
-    /// The kind of JSON, a different one for each.
+    /// The JSON type, which differs for each alternative.
     Json,
 }
 
 /// One of the types that a value may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Alternative {
-    /// The strings of the tag for this one; empty if the kind of JSON decides.
+    /// The strings of the tag for this alternative; empty if the JSON type distinguishes it.
     pub(crate) tags: Vec<String>,
     pub(crate) ty: Type,
 }
 
-/// The kinds of JSON, `null` left aside.
+/// The JSON types, without `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum JsonKind {
     String,

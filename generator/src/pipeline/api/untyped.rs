@@ -1,4 +1,4 @@
-//! The members that are untyped still, once the docs are corrected.
+//! The members that are still untyped after the corrections.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,8 +6,8 @@ use super::{Api, Decision, Field, Response, Type};
 use crate::base::node_path::{NodeRef, PageId};
 
 impl Api {
-    /// Forgets the untyped members that corrections have given a type or removed: the result counts
-    /// and shows its own.
+    /// Removes the members from `untyped` to which corrections have given a type, or which they
+    /// have removed.
     pub(crate) fn drop_resolved_untyped(&mut self) {
         let mut untyped = std::mem::take(&mut self.untyped);
         let index = UntypedIndex::new(self);
@@ -27,10 +27,11 @@ struct ListKey<'a> {
 /// The untyped members of the API.
 #[derive(Default)]
 struct UntypedIndex<'a> {
-    /// The members by their list: one that is described elsewhere may be in several.
+    /// The members, each with its list. A member that is described elsewhere may be in several
+    /// lists.
     members: HashSet<(ListKey<'a>, &'a NodeRef)>,
-    /// The operations, and `true` if nothing is known of the response: its only member names it and
-    /// is no field.
+    /// The operations. `true` if the type of the response is not known: its only member then names
+    /// the body and is no field.
     responses: HashMap<(PageId, &'a str), bool>,
 }
 
@@ -72,12 +73,12 @@ impl<'a> UntypedIndex<'a> {
         }
     }
 
-    /// `true` if the member of that docs path and place is untyped.
+    /// `true` if the member with this docs path and place is untyped.
     fn has(&self, page: PageId, docs: &str, place: &NodeRef) -> bool {
         let mut keys = docs.splitn(3, '.');
         let (id, list) = (keys.next().unwrap_or_default(), keys.next());
         let response = self.responses.get(&(page, id));
-        // A resource may have a member of that name.
+        // A resource may have a member called `returns`.
         let response = response.filter(|_| list == Some("returns"));
         let list = ListKey {
             page,

@@ -1,4 +1,4 @@
-//! Applying the changes of a correction, and the record of it.
+//! Applies the changes of a correction, and records them.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -11,23 +11,23 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean::Search;
 use crate::pipeline::api::{Api, AppliedCorrection, Field, MAX_TYPE_DEPTH, ResourceId, Type};
 
-/// The searches for the names that corrections may mean.
+/// The look-ups and suggestions for the names in corrections.
 #[derive(Debug, Default)]
 pub(super) struct Searches {
     /// The resources by their ids, which no correction changes.
     resources: OnceCell<HashMap<String, Vec<ResourceId>>>,
-    /// The ids of definitions with an error: nothing else is wrong with what names them.
+    /// The ids of definitions with an error. References to them are not reported.
     pub(super) faulty: HashSet<String>,
-    /// For unknown resources and operations.
+    /// The search for unknown resources and operations.
     pub(super) entities: Search,
-    /// For unknown members.
+    /// The search for unknown members.
     pub(super) members: Search,
-    /// For unknown types.
+    /// The search for unknown types.
     pub(super) types: Search,
 }
 
 impl Searches {
-    /// The resources of that id, in their order.
+    /// The resources with this id, in order.
     pub(super) fn resources(&self, api: &Api, id: &str) -> &[ResourceId] {
         let by_id = self.resources.get_or_init(|| {
             let mut by_id: HashMap<String, Vec<ResourceId>> = HashMap::new();
@@ -41,19 +41,19 @@ impl Searches {
     }
 }
 
-/// A correction, and what it is applied to.
+/// A correction, and the context in which it is applied.
 pub(super) struct CorrectionContext<'a> {
     pub(super) api: &'a Api,
     pub(super) correction: &'a Correction,
     pub(super) searches: &'a Searches,
     /// The page of the resource or operation that is corrected.
     pub(super) page: PageId,
-    /// The correction is only tried: what it changes is undone, also without an error.
+    /// `true` if the correction is only tried: its changes are undone even without an error.
     pub(super) is_trial: bool,
 }
 
 impl CorrectionContext<'_> {
-    /// The surroundings of the types that the correction brings.
+    /// The context of the types in the correction.
     pub(super) fn types(&self) -> TypeContext<'_> {
         TypeContext {
             api: self.api,
@@ -63,10 +63,10 @@ impl CorrectionContext<'_> {
         }
     }
 
-    /// Applies every change, and returns the record of them, or every error. The changes before
-    /// an error, and all those of a trial, are for the caller to undo.
+    /// Applies every change. Returns the record of all changes, or all errors. After an error or a
+    /// trial, the caller must undo the changes.
     ///
-    /// `apply` returns what the change comes to; an empty text is not recorded.
+    /// `apply` returns the change in words; an empty text is not recorded.
     pub(super) fn each(
         &self,
         mut apply: impl FnMut(&Change) -> Result<String, CorrectionError>,
@@ -106,7 +106,7 @@ impl CorrectionContext<'_> {
         }
     }
 
-    /// The change is for another kind of target.
+    /// The error for a change that is for another kind of target.
     pub(super) fn not_applicable(&self, change: &Change, target: &str) -> CorrectionError {
         let help = match change.key {
             "method" | "url" | "server" | "credential" | "encoding" | "returns" | "wrap"
@@ -120,13 +120,13 @@ impl CorrectionContext<'_> {
         change.invalid(format!("{target} has no `{}` to correct", change.key), help)
     }
 
-    /// Rejects a type that is nested too deeply with the `levels` around it: each correction may
-    /// add some.
+    /// Rejects a type that is nested too deeply, including the `levels` around it: each correction
+    /// may add levels.
     pub(super) fn refuse_deep(&self, ty: &Type, levels: usize) -> Result<(), CorrectionError> {
         refuse_deep(ty, levels, &self.correction.path.span)
     }
 
-    /// Adds a member, which carries its own record.
+    /// Adds a member, with the correction in its own record.
     pub(super) fn add(
         &self,
         fields: &mut Vec<Field>,
@@ -143,7 +143,7 @@ impl CorrectionContext<'_> {
     }
 }
 
-/// Rejects a type that is nested too deeply with the `levels` around it.
+/// Rejects a type that is nested too deeply, including the `levels` around it.
 pub(super) fn refuse_deep(ty: &Type, levels: usize, span: &Span) -> Result<(), CorrectionError> {
     if !ty.is_deeper_than(MAX_TYPE_DEPTH.saturating_sub(levels)) {
         return Ok(());
@@ -213,7 +213,7 @@ pub(super) fn describe(
     Ok("description".to_owned())
 }
 
-/// The text on one line: descriptions are compared without their line breaks and double spaces.
+/// The text on one line. Descriptions are compared without their line breaks and double spaces.
 pub(super) fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

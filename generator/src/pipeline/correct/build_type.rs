@@ -1,4 +1,4 @@
-//! The types and members that corrections bring.
+//! Builds the types and members that corrections contain.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::pipeline::api::{
     Api, CorrectedParts, Decision, Field, Provenance, ResourceId, Type, Union,
 };
 
-/// The surroundings of a type: the names that it may have, and the page that it is for.
+/// The context of a type: the names that it may contain, and its page.
 #[derive(Clone, Copy)]
 pub(super) struct TypeContext<'a> {
     pub(super) api: &'a Api,
@@ -24,7 +24,7 @@ pub(super) struct TypeContext<'a> {
     pub(super) defines: bool,
 }
 
-/// A member that the docs do not have; its place is that of its container.
+/// A member that the docs do not have. Its place is the place of its container.
 pub(super) fn field(
     member: &NewMember,
     place: &NodeRef,
@@ -39,7 +39,7 @@ pub(super) fn field(
     })
 }
 
-/// A required member of a type that is known.
+/// A required member with a known type.
 pub(super) fn known_field(
     name: &str,
     ty: Type,
@@ -65,8 +65,8 @@ pub(super) fn known_field(
     }
 }
 
-/// The type of a body that a correction asks for. Unlike a member, a body has no other mark for
-/// `null`.
+/// The type of a body in a correction. A member can be nullable in another way, but a body only by
+/// its type.
 pub(super) fn build_body(
     spec: &TypeSpec,
     place: &NodeRef,
@@ -80,7 +80,7 @@ pub(super) fn build_body(
     Ok(build_type(&inner_spec, place, context)?.or_null())
 }
 
-/// The type that a correction asks for.
+/// The type in a correction.
 pub(super) fn build_type(
     spec: &TypeSpec,
     place: &NodeRef,
@@ -101,7 +101,8 @@ pub(super) fn build_type(
     })
 }
 
-/// Members of an object have different names, and are sent where the object is.
+/// Checks that the members of an object have different names, and no `in`: they are sent with the
+/// object.
 pub(super) fn check_members(members: &[NewMember]) -> Result<(), CorrectionError> {
     let mut names = HashSet::new();
     for (position, NewMember { name, .. }) in members.iter().enumerate() {
@@ -168,7 +169,7 @@ fn from_notation(
     })
 }
 
-/// One of these types; `None` if nothing tells them apart.
+/// A union of these types; `None` if nothing distinguishes them.
 fn union(types: Vec<Type>, api: &Api) -> Option<Union> {
     let resources = types.iter().map(|ty| match ty {
         Type::Resource(id) => Some(*id),
@@ -187,7 +188,7 @@ fn not_one_type(spec: &TypeSpec) -> CorrectionError {
     CorrectionError::new(Code::InvalidType, &spec.span, message, help)
 }
 
-/// The resource of that id on the same page, else the nearest.
+/// The resource with this id on the same page, or else on the nearest page.
 fn named(
     id: &str,
     spec: &TypeSpec,

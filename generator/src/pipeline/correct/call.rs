@@ -1,4 +1,4 @@
-//! Corrections of calls: the method and the path of an operation, and its end.
+//! Corrections of the method and path of an operation, and of the whole operation.
 
 use super::apply::CorrectionContext;
 use super::correction::{Change, ChangeKind, Edit};
@@ -39,7 +39,7 @@ pub(super) fn check_dropped(
     Ok(())
 }
 
-/// Changes the method; the parameters move to where that method sends them.
+/// Changes the method. The parameters move to the query or body of the new method.
 pub(super) fn change_method(
     operation: &mut Operation,
     change: &Change,
@@ -61,7 +61,7 @@ pub(super) fn change_method(
         operation.response = Response::NoBody;
         operation.ambiguous_key = false;
     }
-    // Only for a DELETE the location of the parameters is unknown.
+    // The location of parameters is only ambiguous for a DELETE.
     operation.ambiguous_location.clear();
     operation
         .faults
@@ -71,8 +71,8 @@ pub(super) fn change_method(
     Ok(text)
 }
 
-/// Changes the path. A name in it gets the description of the parameter of that name, else of the
-/// one at its position.
+/// Changes the path. A parameter of the new path gets the description of the parameter with the
+/// same name, or else at the same position.
 pub(super) fn change_url(
     operation: &mut Operation,
     change: &Change,
@@ -109,7 +109,7 @@ pub(super) fn change_url(
     Ok(text)
 }
 
-/// A method or path as it is shown.
+/// A method or path for a message.
 fn shown(text: &str) -> &str {
     if text.is_empty() { ABSENT } else { text }
 }
@@ -120,7 +120,7 @@ fn is_path(operation: &Operation, text: &str) -> bool {
         || parse(operation, text).is_ok_and(|path| path == operation.path)
 }
 
-/// Reads a path of the corrections file for an operation that has these parameters.
+/// Reads a path of the corrections file, with the names of the operation's parameters.
 fn parse(operation: &Operation, path: &str) -> Result<UrlTemplate, PathError> {
     let in_path = operation.path_parameters.iter();
     let fields = operation.query.iter().chain(&operation.body);
@@ -133,13 +133,13 @@ fn parse(operation: &Operation, path: &str) -> Result<UrlTemplate, PathError> {
     })
 }
 
-/// Takes a parameter out of the query or body, for the path.
+/// Moves a parameter from the query or body to the path.
 fn take(fields: &mut Vec<Field>, name: &str, place: &NodeRef) -> Option<PathParameter> {
     let position = *target::positions(fields, name).first()?;
     Some(path_parameter(Some(fields.remove(position)), place))
 }
 
-/// A parameter of the path under the name that it has in the corrected one.
+/// A path parameter, renamed as in the corrected path.
 fn renamed(parameter: &PathParameter, name: &str) -> PathParameter {
     let mut parameter = parameter.clone();
     if let Some(described) = &mut parameter.described {
@@ -148,7 +148,7 @@ fn renamed(parameter: &PathParameter, name: &str) -> PathParameter {
     parameter
 }
 
-/// A parameter of the path, whose name is still to be set.
+/// A path parameter without a name, which the caller sets.
 fn path_parameter(mut described: Option<Field>, place: &NodeRef) -> PathParameter {
     let corrections = described.as_mut().map(|field| &mut field.corrections);
     PathParameter {
@@ -160,7 +160,7 @@ fn path_parameter(mut described: Option<Field>, place: &NodeRef) -> PathParamete
     }
 }
 
-/// Nothing can be put into a body that there never is.
+/// The error for a change of a body that the method never has.
 pub(super) fn without_body(method: &str, span: &Span) -> CorrectionError {
     let message = format!("`{method}` has no body");
     let help = "remove the change, or correct the `method` first";

@@ -1,11 +1,11 @@
-//! A correction, as the file has it.
+//! A correction, as written in the file.
 
 use std::fmt;
 
 use crate::base::diagnostic::Span;
 use crate::notation::meaning::TypeExpr;
 
-/// A value of the file, and where it is.
+/// A value of the file, and its location.
 #[derive(Debug, Clone)]
 pub(super) struct Located<T> {
     pub(super) value: T,
@@ -21,9 +21,9 @@ pub(crate) struct Correction {
     pub(super) keys: Vec<String>,
     /// The page, if the id is on several.
     pub(super) page: Option<Located<String>>,
-    /// At least one, in the order in which they are applied.
+    /// The changes, at least one, in the order in which they are applied.
     pub(super) changes: Vec<Change>,
-    /// On one line.
+    /// The reason, on one line.
     pub(super) reason: String,
 }
 
@@ -38,10 +38,10 @@ impl Correction {
 /// One change of a correction.
 #[derive(Debug, Clone)]
 pub(super) struct Change {
-    /// Its key in the file.
+    /// The key of the change in the file.
     pub(super) key: &'static str,
     pub(super) kind: ChangeKind,
-    /// The location of its value.
+    /// The location of the value.
     pub(super) span: Span,
 }
 
@@ -52,9 +52,9 @@ pub(super) enum ChangeKind {
     Optional(FlagEdit),
     Nullable(FlagEdit),
     Closed(FlagEdit),
-    /// Values to add; `was` is all that the enum lists.
+    /// Values to add; `was` has all values of the enum in the docs.
     AddValues(ValuesEdit),
-    /// Values to drop; `was` is all that the enum lists.
+    /// Values to drop; `was` has all values of the enum in the docs.
     DropValues(ValuesEdit),
     Add(Vec<NewMember>),
     In(Edit<ParameterIn>),
@@ -64,18 +64,18 @@ pub(super) enum ChangeKind {
     Credential(TextEdit),
     Encoding(TextEdit),
     Returns(Edit<ReturnSpec<TypeSpec>, Located<ReturnSpec<TypeText>>>),
-    /// The body is under this key.
+    /// The body on the wire is the value of this key.
     Wrap(WrapperEdit),
-    /// This key, the only one, is not on the wire.
+    /// The only key of the body is not on the wire.
     Unwrap(WrapperEdit),
     Name(TextEdit),
-    /// The target does not exist; the value is what it was.
+    /// The target does not exist. The value is its type, or its method and path.
     Drop(Option<Located<Dropped>>),
 }
 
 /// The right value, and the value in the docs.
 ///
-/// `was` is an `Option` if its value follows from the docs, so that the error for a missing one can
+/// `was` is an `Option` if the docs determine its value, so that the error for a missing `was` can
 /// show it.
 #[derive(Debug, Clone)]
 pub(super) struct Edit<T, W = Located<T>> {
@@ -83,18 +83,18 @@ pub(super) struct Edit<T, W = Located<T>> {
     pub(super) was: W,
 }
 
-/// A text in place of another, which the docs tell.
+/// A change of a text. The docs determine `was`.
 pub(super) type TextEdit = Edit<String, Option<Located<String>>>;
 
-/// A flag; it replaces the opposite, so that only the presence of `was` matters.
+/// A change of a flag. It replaces the opposite, so only the presence of `was` matters.
 pub(super) type FlagEdit = Edit<bool, Option<Located<bool>>>;
 
 pub(super) type ValuesEdit = Edit<Vec<String>, Option<Located<Vec<String>>>>;
 
-/// A key around the body, and the type of the body before.
+/// A key around the body; `was` is the previous type of the body.
 pub(super) type WrapperEdit = Edit<String, Option<Located<TypeText>>>;
 
-/// The target of `drop`, as it was.
+/// The previous state of the target of `drop`.
 #[derive(Debug, Clone)]
 pub(super) enum Dropped {
     /// A member, by its type.
@@ -125,7 +125,7 @@ impl fmt::Display for TypeText {
     }
 }
 
-/// A type, and its members if they are listed with it.
+/// A type, and its members if the correction lists them.
 #[derive(Debug, Clone)]
 pub(super) struct TypeSpec {
     pub(super) notation: TypeText,
@@ -141,7 +141,7 @@ pub(super) struct NewMember {
     pub(super) optional: bool,
     pub(super) nullable: bool,
     pub(super) description: Option<String>,
-    /// The location of a parameter, if it is not that of the others of its method.
+    /// The location of a parameter, if it differs from the default of the method.
     pub(super) location: Option<Located<ParameterIn>>,
 }
 
@@ -151,15 +151,15 @@ pub(super) enum ParameterIn {
     Path,
     Query,
     Header,
-    /// The header of the credential: the parameter is the access token of a user.
+    /// The header `Authorization`: the parameter is the access token of a user.
     Authorization,
     Body,
-    /// In the query, by assumption: the docs do not say it of a DELETE.
+    /// In the query by assumption: the docs do not give the location for a DELETE.
     Ambiguous,
 }
 
 impl ParameterIn {
-    /// The locations to choose from.
+    /// The locations that a correction may choose.
     pub(super) const CHOICES: [Self; 5] = [
         Self::Path,
         Self::Query,

@@ -21,7 +21,7 @@ use crate::pipeline::api::{
 /// Adds the definitions of the file, and returns all errors.
 ///
 /// All ids are added before any member is built, so that definitions can refer to each other in any
-/// order. A member with an error is omitted, so that it causes no further errors.
+/// order. Members with an error are omitted, so that they cause no further errors.
 pub(super) fn apply(
     api: &mut Api,
     definitions: &[Definition],
@@ -47,7 +47,7 @@ pub(super) fn apply(
     errors
 }
 
-/// The definitions that are needed, each with its page.
+/// The valid definitions that are still needed, each with its page.
 fn accepted<'d>(
     api: &Api,
     definitions: &'d [Definition],
@@ -102,7 +102,7 @@ fn expired(id: &str, span: &Span, page: &str) -> CorrectionError {
     CorrectionError::new(Code::StaleCorrection, span, message, help)
 }
 
-/// The pages by the names that corrections have for them.
+/// The pages, by the names that corrections may use.
 struct Pages<'a> {
     by_name: HashMap<&'a str, PageId>,
     search: Search,
@@ -133,7 +133,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// A resource that has no members yet.
+/// A resource without members, which are added later.
 fn resource(definition: &Definition, page: PageId) -> Resource {
     Resource {
         id: definition.id.value.clone(),
@@ -167,7 +167,7 @@ impl Definition {
     }
 }
 
-/// The members of a definition, without those that have an error.
+/// The members of a definition, except those with an error.
 fn fields(
     definition: &Definition,
     context: TypeContext<'_>,
@@ -199,7 +199,7 @@ fn fields(
     fields
 }
 
-/// The member of a union that the key tells the type of.
+/// The member of a union whose type the key determines.
 fn content(
     union: &UnionSpec,
     place: &NodeRef,
@@ -224,7 +224,7 @@ fn content(
     build_type::known_field(&union.content.value, ty, place, context)
 }
 
-/// A member, which carries its own record.
+/// A member, with the definition in its record.
 fn field(
     definition: &Definition,
     member: &NewMember,
@@ -237,7 +237,7 @@ fn field(
     Ok(field)
 }
 
-/// `true` for a member whose values distinguish an error from others.
+/// `true` for a member whose values distinguish the error from other errors.
 fn tells_error(field: &Field) -> bool {
     matches!(field.name.as_str(), "code" | "error") && matches!(field.ty, Type::Enum(_))
 }

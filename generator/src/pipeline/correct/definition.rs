@@ -1,4 +1,4 @@
-//! A definition, as the file has it.
+//! A definition, as written in the file.
 
 use super::correction::{Located, NewMember, TypeSpec};
 
@@ -11,7 +11,7 @@ pub(crate) struct Definition {
     pub(super) page: Located<String>,
     pub(super) body: DefinitionBody,
     pub(super) description: Option<String>,
-    /// On one line.
+    /// The reason, on one line.
     pub(super) reason: String,
 }
 
@@ -23,12 +23,12 @@ pub(super) enum DefinitionBody {
     Union(Box<UnionSpec>),
 }
 
-/// A union: an object in which one member names the type of another member.
+/// A union: an object in which one member determines the type of another member.
 #[derive(Debug, Clone)]
 pub(super) struct UnionSpec {
-    /// The member whose text says it.
+    /// The member whose text determines the type.
     pub(super) key: Located<String>,
-    /// The member that holds it.
+    /// The member with the content.
     pub(super) content: Located<String>,
     /// The type of the content for each text, in the order of the file; at least one.
     pub(super) variants: Vec<(Located<String>, TypeSpec)>,
@@ -45,7 +45,7 @@ impl DefinitionBody {
         }
     }
 
-    /// The key that says what is defined.
+    /// The key of the file that names the kind of the definition.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Resource(_) => "resource",

@@ -1,25 +1,26 @@
-//! The documented members that corrections remove.
+//! Removes members from the list of documented members, if corrections remove them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{Api, Operation, Response, Type};
 
-/// The members of the operations that are corrected, as they were before.
+/// The members of corrected operations before the corrections.
 #[derive(Default)]
 pub(super) struct Documented {
-    /// Their places, by the position of the operation.
+    /// The places of the members, by the position of the operation.
     before: BTreeMap<usize, BTreeSet<NodeRef>>,
 }
 
 impl Documented {
-    /// Notes the members of an operation before its first correction.
+    /// Records the members of an operation before its first correction.
     pub(super) fn note(&mut self, api: &Api, position: usize) {
         let before = self.before.entry(position);
         before.or_insert_with(|| places(&api.operations[position]));
     }
 
-    /// Removed members no longer count as documented, so that nothing reports them as missing.
+    /// Makes removed members no longer count as documented, so that they are not reported as
+    /// missing.
     pub(super) fn forget_removed(&self, api: &mut Api) {
         for (position, before) in &self.before {
             let operation = &mut api.operations[*position];

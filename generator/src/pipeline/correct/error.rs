@@ -1,4 +1,4 @@
-//! Errors of corrections that do not fit the docs.
+//! Errors of corrections that do not match the docs.
 
 use std::fmt::Display;
 
@@ -17,11 +17,11 @@ pub(super) struct CorrectionError {
     message: String,
     help: String,
     span: Box<Span>,
-    /// `true` if the docs say all that the change wants.
+    /// `true` if the docs already agree with the change.
     is_moot: bool,
-    /// The `was` to write, if the change has none.
+    /// The `was` to write, if it is missing.
     missing_was: Option<String>,
-    /// `true` if it only follows from the error of a definition.
+    /// `true` if the error only follows from the error of a definition.
     is_consequence: bool,
 }
 
@@ -43,7 +43,7 @@ impl CorrectionError {
         }
     }
 
-    /// The same, not reported where it only follows from the error of a definition.
+    /// The error, which is not reported if it only follows from the error of a definition.
     pub(super) fn unless_consequence(self, is_consequence: bool) -> Self {
         Self {
             is_consequence,
@@ -65,7 +65,7 @@ impl CorrectionError {
         Self { help, ..self }
     }
 
-    /// Names the page, if the correction fits another one.
+    /// Adds the page to the message, since the correction matches on another page.
     pub(super) fn only_on(self, page: &str) -> Self {
         Self {
             message: format!("on `{page}`: {}", self.message),
@@ -91,7 +91,7 @@ impl From<CorrectionError> for Vec<CorrectionError> {
 }
 
 impl Change {
-    /// The change is impossible for its target.
+    /// The error for a change that is impossible for its target.
     pub(super) fn invalid(
         &self,
         message: impl Into<String>,
@@ -100,7 +100,7 @@ impl Change {
         CorrectionError::new(Code::InvalidCorrection, &self.span, message, help)
     }
 
-    /// Returns `was`, or an error that shows what to write, as TOML.
+    /// Returns `was`, or an error that shows the missing `was` as TOML.
     pub(super) fn require<'w, W>(
         &self,
         was: &'w Option<Located<W>>,
@@ -117,7 +117,7 @@ impl Change {
         })
     }
 
-    /// The errors of this change, for a target that has been corrected before.
+    /// The errors of this change, for a target with these earlier corrections.
     pub(super) fn after<'a>(&'a self, before: &'a [AppliedCorrection]) -> Stale<'a> {
         Stale {
             span: &self.span,
@@ -130,12 +130,12 @@ impl Change {
 #[derive(Clone, Copy)]
 pub(super) struct Stale<'a> {
     pub(super) span: &'a Span,
-    /// The last correction that the target has had.
+    /// The last earlier correction of the target.
     pub(super) before: Option<&'a AppliedCorrection>,
 }
 
 impl Stale<'_> {
-    /// The docs say what the change wants.
+    /// The error if the docs already agree with the change.
     pub(super) fn already_true(self, says: &str) -> CorrectionError {
         let help = match self.before {
             Some(_) => "remove one of the two",
@@ -147,7 +147,7 @@ impl Stale<'_> {
         }
     }
 
-    /// The docs say what the change wants, for some of its items.
+    /// The error if the docs already agree with some items of the change.
     pub(super) fn partly_true(self, says: &str, items: &str) -> CorrectionError {
         let help = match self.before {
             Some(_) => format!("remove {items} from one of the two"),
@@ -171,7 +171,7 @@ impl Stale<'_> {
         CorrectionError::new(Code::StaleCorrection, self.span, message, help)
     }
 
-    /// Checks that the docs say what the change replaces; `now` is what they say.
+    /// Checks that the docs have the value that the change replaces. `now` is their value.
     pub(super) fn check_was<W: Display>(
         self,
         was: &Located<W>,
@@ -184,7 +184,7 @@ impl Stale<'_> {
         Err(self.changed(&was.span, &code(&was.value.to_string()), now))
     }
 
-    /// The docs have neither the old nor the new value of the change.
+    /// The error if the docs have neither the old nor the new value of the change.
     pub(super) fn changed(self, was_at: &Span, was: &str, now: &str) -> CorrectionError {
         let (message, help) = match self.before {
             Some(AppliedCorrection { place, defines, .. }) => {
@@ -201,7 +201,7 @@ impl Stale<'_> {
         CorrectionError::new(Code::StaleCorrection, was_at, message, help)
     }
 
-    /// `was` lists other values than the docs.
+    /// The error if `was` lists other values than the docs.
     pub(super) fn lists(self, was_at: &Span, difference: &str) -> CorrectionError {
         let (message, help) = match self.before {
             Some(AppliedCorrection { place, defines, .. }) => {
@@ -229,7 +229,7 @@ pub(super) fn codes<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String
     codes.join(", ")
 }
 
-/// A text as TOML has it.
+/// A text as a TOML string.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.escape_default())
 }

@@ -1,11 +1,10 @@
-//! The faults of operations that are left after all corrections.
+//! The faults of operations that remain after all corrections.
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::notation::is_without_body;
 use crate::pipeline::api::{Api, Operation, Response};
 
-/// Reports the faults that no correction has taken away, and removes the responses that no method
-/// sends.
+/// Reports the remaining faults, and removes the responses of methods that have none.
 pub(crate) fn report_faults(api: &mut Api, diagnostics: &mut Diagnostics) {
     for operation in &mut api.operations {
         for fault in operation.faults.drain(..) {

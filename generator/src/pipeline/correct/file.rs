@@ -22,29 +22,29 @@ use crate::notation::docs_path;
 use crate::pipeline::api::Keep;
 use reader::Reader;
 
-/// The tables of a file, of each kind in the order in which it has them.
+/// The tables of a file: for each kind, in the order of the file.
 #[derive(Debug, Default)]
 pub(crate) struct CorrectionsFile {
     pub(super) definitions: Vec<Definition>,
-    /// The ids of definitions that have a fault and are omitted.
+    /// The ids of invalid definitions, which are omitted.
     pub(super) faulty: Vec<String>,
     pub(super) corrections: Vec<Correction>,
-    /// Disagreements in which the docs are believed.
+    /// Disagreements in which the docs are right.
     pub(crate) keeps: Vec<Keep>,
 }
 
 impl CorrectionsFile {
-    /// The number of tables that change what the docs say, or add to it.
+    /// The number of corrections and definitions.
     pub(crate) fn len(&self) -> usize {
         self.definitions.len() + self.corrections.len()
     }
 }
 
-/// The keys of a correction that are no changes.
+/// The keys of a correction that are not changes.
 const KEYS: [&str; 5] = ["path", "page", "reason", "was", "fields"];
 
-/// The keys of the changes, in the order in which those of one correction are applied: a member
-/// that is renamed or dropped is found by its old name until then.
+/// The keys of the changes, in the order in which the changes of one correction are applied. `name`
+/// and `drop` come last, so that the member is found by its old name until then.
 const CHANGES: [&str; 19] = [
     "description",
     "type",
@@ -86,7 +86,7 @@ pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> CorrectionsFil
     }
 }
 
-/// The tables of a text; none if it is not TOML.
+/// The tables of a text; empty if the text is not TOML.
 pub(crate) fn parse(file: &str, text: &str, diagnostics: &mut Diagnostics) -> CorrectionsFile {
     let mut reader = Reader {
         lines: LineIndex::new(file, text),
@@ -138,7 +138,7 @@ impl Reader<'_> {
         tables.unwrap_or_default()
     }
 
-    /// One correction; `None` if it has a fault.
+    /// One correction; `None` if it is invalid.
     fn correction(&mut self, table: &Value<'_>) -> Option<Correction> {
         let before = self.faults;
         let (span, table) = (table.span(), table.get_ref().as_table()?);
@@ -166,7 +166,7 @@ impl Reader<'_> {
         (self.faults == before).then_some(correction)
     }
 
-    /// The keys of a docs path; a quote that is not closed is a fault.
+    /// The keys of a docs path. An unclosed quote is an error.
     fn path_keys(&mut self, path: &Located<String>) -> Option<Vec<String>> {
         let keys = docs_path::segments(&path.value);
         let keys = keys.map(|segment| Some(docs_path::key(segment)?.into_owned()));
@@ -185,7 +185,7 @@ impl Reader<'_> {
         keys
     }
 
-    /// The changes of a correction, which has these keys.
+    /// The changes of a correction with these keys.
     fn changes(&mut self, table: &DeTable<'_>, keys: &[&'static str]) -> Vec<Change> {
         if let Some(drop) = table.get("drop")
             && keys.len() > 1
@@ -221,8 +221,8 @@ impl Reader<'_> {
         changes
     }
 
-    /// `true` if it is clear what each part of `was` belongs to: it holds one value, or one for
-    /// each change.
+    /// `true` if each part of `was` belongs to a clear change: it is one value, or a table with a
+    /// value for each change.
     fn check_was(&mut self, table: &DeTable<'_>, keys: &[&str]) -> bool {
         let Some(was) = table.get("was") else {
             return true;
@@ -241,8 +241,8 @@ impl Reader<'_> {
         keys.len() <= 1
     }
 
-    /// A change whose `was` can be told from the docs if it is missing; the others are
-    /// [replacements](Self::replacement).
+    /// A change whose `was` the docs determine, so that an error can show a missing one. Other
+    /// changes are [replacements](Self::replacement).
     fn change(
         &mut self,
         key: &str,
@@ -376,7 +376,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A member by its type, or an operation as in `GET /parcels`, which the path tells apart.
+    /// The `was` of `drop`: the type of a member, or a method and path such as `GET /parcels`. The
+    /// path of the correction determines which of the two it is.
     fn dropped(&mut self, was: &Value<'_>, table: &DeTable<'_>) -> Option<Located<Dropped>> {
         let path = table.get("path").and_then(|path| path.get_ref().as_str());
         let dropped = if path.is_some_and(|path| path.contains('.')) {

@@ -8,7 +8,7 @@ use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
 use crate::pipeline::api::{Api, Field, Response, Type, Union};
 
-/// The type of a member as it is understood, and as the docs write it if that differs.
+/// The resolved type of a member, and the notation in the docs if it differs.
 pub(super) fn display_type(field: &Field, api: &Api) -> String {
     let ty = code(&field.ty.notation(api));
     match declared_notation(field).map(code) {
@@ -17,15 +17,15 @@ pub(super) fn display_type(field: &Field, api: &Api) -> String {
     }
 }
 
-/// `true` if the notation is the one that the docs have for the member, or means its type.
+/// `true` if the notation equals the one in the docs, or means the type of the member.
 pub(super) fn matches_declared(ty: &TypeExpr, field: &Field, api: &Api) -> bool {
     let declared = declared_notation(field).and_then(|text| syntax::parse(text).ok());
     declared.is_some_and(|text| bare(&TypeExpr::from_syntax(&text)) == bare(ty))
         || matches_type(ty, &field.ty, api)
 }
 
-/// The type of a member as a correction may expect it, in the words of the docs if they have any;
-/// `None` if no notation says it.
+/// The `was` for the type of a member, in the notation of the docs if they have one. `None` if no
+/// notation expresses the type.
 #[cfg(feature = "analysis")]
 pub(crate) fn expected_notation(field: &Field, api: &Api) -> Option<String> {
     let found = field.ty.notation(api);
@@ -37,7 +37,7 @@ pub(crate) fn expected_notation(field: &Field, api: &Api) -> Option<String> {
     })
 }
 
-/// The type of a member as the docs write it, unless a correction has given another.
+/// The notation of a member's type in the docs, unless a correction has changed the type.
 fn declared_notation(field: &Field) -> Option<&str> {
     if field.origin.corrected.ty {
         return None;
@@ -45,7 +45,7 @@ fn declared_notation(field: &Field) -> Option<&str> {
     field.origin.declarations.first()?.ty.as_deref()
 }
 
-/// `true` if the docs write `number` for the member, or inside its type.
+/// `true` if the type of the member in the docs is or contains `number`.
 pub(super) fn is_number(field: &Field) -> bool {
     let declared = declared_notation(field).and_then(|text| syntax::parse(text).ok());
     declared.is_some_and(|text| TypeExpr::from_syntax(&text).has_number())
@@ -59,8 +59,8 @@ fn bare(ty: &TypeExpr) -> &TypeExpr {
     }
 }
 
-/// `true` if the notation means this type, its alternatives in any order. It may leave open what
-/// is inside an object or array.
+/// `true` if the notation means this type, with alternatives in any order. The notation may omit
+/// the contents of an object or array.
 pub(super) fn matches_type(ty: &TypeExpr, found: &Type, api: &Api) -> bool {
     match (ty, found) {
         (TypeExpr::String, Type::String)
@@ -93,7 +93,7 @@ pub(super) fn matches_type(ty: &TypeExpr, found: &Type, api: &Api) -> bool {
     }
 }
 
-/// `true` if each alternative is one of the union, and each of the union is among them.
+/// `true` if the union has exactly these alternatives.
 fn matches_union(alternatives: &[TypeExpr], union: &Union, api: &Api) -> bool {
     let found = || union.alternatives.iter().map(|alternative| &alternative.ty);
     let is_found = |ty: &TypeExpr| found().any(|found| matches_type(ty, found, api));
@@ -102,7 +102,7 @@ fn matches_union(alternatives: &[TypeExpr], union: &Union, api: &Api) -> bool {
         && all_found.all(|found| alternatives.iter().any(|ty| matches_type(ty, found, api)))
 }
 
-/// The response of an operation, as a correction would write it.
+/// The response of an operation, as written in a correction.
 pub(crate) fn display_response(response: &Response, api: &Api) -> String {
     match response {
         Response::NoBody => "nothing".to_owned(),
@@ -159,7 +159,7 @@ mod tests {
         matches_type(&TypeExpr::from_syntax(&notation), ty, &Api::default())
     }
 
-    /// Types that are made of others, and those that are easily taken for one of these.
+    /// Composite types, and types that are easily confused with them.
     fn types() -> Vec<Type> {
         let simple = [
             Type::String,

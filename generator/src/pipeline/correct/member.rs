@@ -13,7 +13,7 @@ use crate::base::node_path::NodeRef;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{AppliedCorrection, EnumValue, EnumValues, Field, Type};
 
-/// Corrects one member of a list; returns the record of a member that is dropped.
+/// Corrects one member of a list. Returns the record if the member is dropped.
 pub(super) fn correct(
     member: Member<'_>,
     context: &CorrectionContext<'_>,
@@ -23,7 +23,7 @@ pub(super) fn correct(
     })
 }
 
-/// The same, where `other` applies the changes that are not those of every member.
+/// Corrects one member of a list. `other` applies the changes that are not valid for every member.
 pub(super) fn correct_with(
     member: Member<'_>,
     context: &CorrectionContext<'_>,
@@ -59,13 +59,13 @@ pub(super) fn correct_with(
     Ok(None)
 }
 
-/// The state before a correction; its changes do not see each other.
+/// The state before a correction, so that its changes are independent of each other.
 struct Found {
-    /// Another member has the new name.
+    /// `true` if another member has the new name.
     is_name_taken: bool,
-    /// The values of the enum, if the member is one and a change is for them.
+    /// The values of the member's enum, if a change adds or drops values.
     values: Vec<String>,
-    /// The number of types around that of the member.
+    /// The number of types around the type of the member.
     levels: usize,
 }
 
@@ -92,8 +92,8 @@ impl Found {
     }
 }
 
-/// Adds members that the docs do not have; each carries its own record. `levels` is the number of
-/// types around theirs.
+/// Adds members that the docs do not have, each with its own record. `levels` is the number of
+/// types around their types.
 pub(super) fn add(
     list: &mut Vec<Field>,
     members: &[NewMember],
@@ -111,7 +111,7 @@ pub(super) fn add(
     Ok(String::new())
 }
 
-/// Applies one change, and returns what it comes to.
+/// Applies one change, and returns it in words.
 fn apply(
     field: &mut Field,
     change: &Change,
@@ -160,7 +160,7 @@ fn retype(
     let wanted = build_type(to, &field.place, context.types())?;
     let now = matches::display_type(field, context.api);
     let stale = change.after(&field.corrections);
-    // The docs do not say `integer` where they write `number`, even if that is the result.
+    // A correction from `number` to `integer` is allowed, although the resolved type is equal.
     let settles = matches::is_number(field) && !to.notation.ty.has_number();
     if wanted.is_equivalent(&field.ty) && !settles {
         return Err(stale.already_true(&format!("the type is {now}")));
@@ -178,7 +178,7 @@ fn retype(
     Ok(format!("type {to_shown}{with_members} (was {was_shown})"))
 }
 
-/// Sets a flag; `words` say what `false` and `true` mean.
+/// Sets a flag; `words` are the words for `false` and `true`.
 fn set_flag(
     flag: &mut bool,
     change: &Change,
@@ -273,8 +273,8 @@ fn drop_values(
     Ok(format!("without {}", codes_of_texts(&edit.to)))
 }
 
-/// The values of an enum, if the docs list what the change expects. The change is not needed for
-/// the `moot` of its values, as `says` tells.
+/// The values of an enum, if the docs list the values in `was`. For the values in `moot`, the
+/// change is not needed; `says` is the reason for the message.
 fn checked_values<'f>(
     field: &'f mut Field,
     change: &Change,

@@ -2,7 +2,7 @@
 //!
 //! The corrections are in a separate file ([`crate::docs::corrections`] describes it). Each
 //! contains the value that it replaces. If the docs no longer have that value, the correction is an
-//! error, so that none outlives its reason.
+//! error, so that outdated corrections are noticed.
 
 mod apply;
 mod build_type;
@@ -42,7 +42,8 @@ pub(crate) use file::parse;
 pub(crate) use matches::{display_response, expected_notation};
 use targets::{TargetId, Targets};
 
-/// Reads the corrections file, if there is one; its paths are those of the view `curl`.
+/// Reads the corrections file, if there is one. It is an error with a view other than `curl`, whose
+/// names its paths use.
 pub(crate) fn read(
     file: Option<&Path>,
     view: View,
@@ -93,7 +94,8 @@ pub(crate) fn apply(api: &mut Api, file: &CorrectionsFile, diagnostics: &mut Dia
     targets.remove_dropped(api);
 }
 
-/// Corrects the targets of a correction; an error unless it fits all of them.
+/// Corrects all targets of a correction. If it does not match one of them, all are unchanged, and
+/// the errors are reported.
 fn correct(
     api: &mut Api,
     correction: &Correction,
@@ -117,7 +119,7 @@ fn correct(
     Ok(())
 }
 
-/// Finds the errors of a correction at all of its targets, and changes none.
+/// Finds the errors of a correction at all its targets, without changing them.
 fn try_all(
     api: &mut Api,
     correction: &Correction,
@@ -160,8 +162,8 @@ fn correct_target(
         page,
         is_trial,
     };
-    // A correction sees the names of other resources, and no content but that of its target, which
-    // is taken out meanwhile.
+    // The content of the target is taken out of the API during the correction. The names of the
+    // other resources remain visible.
     match target {
         TargetId::Resource(position) => {
             let mut resource = api.resources[position].take();

@@ -29,8 +29,8 @@ pub(super) fn correct(
     }
 }
 
-/// Adds parameters, or corrects the one at the path `rest`. If one may become a header or the
-/// credential, the result is checked.
+/// Adds parameters, or corrects the parameter at the path `rest`. If a parameter may become a
+/// header or the credential, the result is checked.
 fn correct_parameters(
     operation: &mut Operation,
     rest: &[&str],
@@ -51,7 +51,7 @@ fn correct_parameters(
     result
 }
 
-/// Corrects the operation as a whole, whose parameters and response may move and change with it.
+/// Corrects the operation as a whole. Its parameters may move, and its response may change.
 fn correct_whole(
     operation: &mut Operation,
     context: &CorrectionContext<'_>,
@@ -99,7 +99,7 @@ fn apply(
     }
 }
 
-/// Changes what the operation returns.
+/// Changes the response of the operation.
 fn replace_response(
     operation: &mut Operation,
     change: &Change,
@@ -135,8 +135,8 @@ fn replace_response(
     Ok(format!("returns {shown} (was {was_shown})"))
 }
 
-/// Puts the body under a key, which the docs take for a name that is not on the wire, or confirms
-/// the key where the docs leave that open.
+/// Puts the body under a key that, according to the docs, is not on the wire. If the docs are
+/// ambiguous, confirms the key.
 fn wrap(
     operation: &mut Operation,
     change: &Change,
@@ -167,7 +167,7 @@ fn wrap(
     Ok(format!("the body under {key}"))
 }
 
-/// Takes away the only key of the body: it is a name of the docs, and not on the wire.
+/// Removes the only key of the body, which only names the body in the docs.
 fn unwrap(
     operation: &mut Operation,
     change: &Change,
@@ -194,7 +194,7 @@ fn unwrap(
     Ok(format!("the body without {key}"))
 }
 
-/// Several keys of a body are all on the wire.
+/// The error for a body with several keys. All of them are on the wire.
 fn without_only_key(change: &Change, members: &[Field]) -> CorrectionError {
     let names = codes(members.iter().map(|member| &member.name));
     change.invalid(

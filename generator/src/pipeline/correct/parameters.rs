@@ -14,7 +14,7 @@ use crate::notation::url_template::is_same_parameter;
 use crate::notation::{has_query, is_without_body};
 use crate::pipeline::api::{Field, Operation, Type};
 
-/// Adds parameters, to the query or body as the method has it unless they say otherwise.
+/// Adds parameters. Without `in`, they are added to the query or body, depending on the method.
 pub(super) fn add(
     operation: &mut Operation,
     context: &CorrectionContext<'_>,
@@ -102,14 +102,14 @@ pub(super) fn correct(
     }
 }
 
-/// The place of a parameter: the list that it is in, or its position in the path.
+/// The place of a parameter: its list, or its position in the path.
 #[derive(Clone, Copy)]
 enum ParameterAt {
     List(ParameterIn),
     Path(usize),
 }
 
-/// Every parameter by its name.
+/// All parameters, with their names.
 fn parameters(operation: &Operation) -> Vec<(ParameterAt, Cow<'_, str>)> {
     let in_path = operation.path_parameters.iter().enumerate();
     let in_path =
@@ -127,7 +127,7 @@ fn parameters(operation: &Operation) -> Vec<(ParameterAt, Cow<'_, str>)> {
     in_path.chain(listed).collect()
 }
 
-/// Corrects a parameter of a list: all but those of the path.
+/// Corrects a parameter outside the path.
 fn correct_listed(
     operation: &mut Operation,
     location: ParameterIn,
@@ -171,8 +171,8 @@ fn correct_listed(
     Ok(())
 }
 
-/// Corrects a parameter of the path: its description, its known values, or that the described
-/// parameter is another one of the same name.
+/// Corrects a path parameter: its description, its known values, or its location if the listed
+/// parameter is another one with the same name.
 fn correct_path_parameter(
     operation: &mut Operation,
     position: usize,
@@ -221,7 +221,7 @@ fn correct_path_parameter(
     Ok(())
 }
 
-/// Rejects the change of something that no part of a path has.
+/// Rejects a change of a property that path parameters do not have.
 fn refuse_in_path(
     change: &Change,
     context: &CorrectionContext<'_>,
@@ -244,7 +244,7 @@ fn refuse_in_path(
     }
 }
 
-/// Checks the change of a location, and returns what it comes to.
+/// Checks the change of a location, and returns it in words.
 fn relocate(
     method: &str,
     now: ParameterIn,
@@ -261,7 +261,7 @@ fn relocate(
     Ok(format!("{} (was {})", place(*to), place(now)))
 }
 
-/// The place of a parameter in words.
+/// A location in words.
 fn place(location: ParameterIn) -> String {
     match location {
         ParameterIn::Ambiguous => "ambiguous".to_owned(),
@@ -271,7 +271,8 @@ fn place(location: ParameterIn) -> String {
     }
 }
 
-/// Moves a parameter to a location; in the path it describes the name.
+/// Moves a parameter to a location. In the path, it becomes the description of the parameter with
+/// its name.
 fn put(operation: &mut Operation, mut field: Field, location: ParameterIn) {
     match (location, in_path(operation, &field.name)) {
         (ParameterIn::Path, Some(position)) => {
@@ -301,7 +302,7 @@ fn list_mut(operation: &mut Operation, location: ParameterIn) -> &mut Vec<Field>
     }
 }
 
-/// The position of the name among those of the path.
+/// The position of the path parameter with this name.
 fn in_path(operation: &Operation, name: &str) -> Option<usize> {
     let mut parameters = operation.path_parameters.iter();
     parameters.position(|parameter| is_same_parameter(&parameter.name, name))

@@ -1,18 +1,18 @@
-//! The member that a correction changes, as it was before.
+//! The state of a member before a correction.
 
 use super::correction::{Change, ChangeKind};
 use crate::pipeline::api::{Field, Type};
 
-/// The parts of a member to restore if a correction does not fit it.
+/// The parts of a member to restore if a correction does not match.
 ///
 /// Members are corrected in place, since copying everything around them for each of many
 /// corrections would be slow.
 pub(super) struct SavedMember {
-    /// Without its type and its corrections.
+    /// The member without its type and corrections.
     field: Field,
-    /// The type, unless no change replaces it.
+    /// The type, if a change replaces it.
     ty: Option<Type>,
-    /// The number of members of its type, to which new ones are added.
+    /// The number of members of its type before new members are added.
     members: usize,
 }
 
@@ -44,7 +44,7 @@ impl SavedMember {
     }
 }
 
-/// `true` if the change does more to a type than to add members to it.
+/// `true` if the change affects a type in another way than adding members.
 fn replaces_type(change: &Change) -> bool {
     matches!(
         change.kind,

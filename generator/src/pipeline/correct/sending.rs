@@ -1,5 +1,4 @@
-//! Corrections of where and how a request is sent: its server, its credential, and the form of its
-//! body.
+//! Corrections of the server, the credential and the body encoding of a request.
 
 use super::apply::CorrectionContext;
 use super::correction::{Change, ChangeKind, ParameterIn, TextEdit};
@@ -8,7 +7,7 @@ use crate::base::diagnostic::Code;
 use crate::notation::header_name::{is_header_name, is_reserved};
 use crate::pipeline::api::{API, Credential, Encoding, Field, Operation, Type};
 
-/// Changes the server. Another one than the API's never gets the API key.
+/// Changes the server. A server other than `api` never gets the API key.
 pub(super) fn change_server(
     operation: &mut Operation,
     change: &Change,
@@ -19,7 +18,7 @@ pub(super) fn change_server(
     Ok(text)
 }
 
-/// Changes the credential to the API key or to none; an access token is a parameter.
+/// Changes the credential to the API key or to none. An access token is a parameter instead.
 pub(super) fn change_credential(
     operation: &mut Operation,
     change: &Change,
@@ -45,7 +44,7 @@ pub(super) fn change_credential(
     Ok(text)
 }
 
-/// Changes the form of the body.
+/// Changes the encoding of the body.
 pub(super) fn change_encoding(
     operation: &mut Operation,
     change: &Change,
@@ -76,7 +75,7 @@ pub(super) fn change_encoding(
     Ok(text)
 }
 
-/// `true` if a value of the type is written as names and values.
+/// `true` if values of the type are objects, which a form can encode as names and values.
 fn has_names(ty: &Type) -> bool {
     matches!(
         ty,
@@ -84,7 +83,7 @@ fn has_names(ty: &Type) -> bool {
     )
 }
 
-/// Checks that the docs say what a change replaces, and returns what it comes to.
+/// Checks that the docs have the value that a change replaces, and returns the change in words.
 fn replaced(
     what: &str,
     now: &str,
@@ -101,7 +100,7 @@ fn replaced(
     Ok(format!("{what} {} (was {})", code(&edit.to), code(now)))
 }
 
-/// `true` if a correction of parameters may leave something for [`check`] to find.
+/// `true` if [`check`] is needed after a correction of parameters.
 pub(super) fn concerns(operation: &Operation, context: &CorrectionContext<'_>) -> bool {
     let is_beside =
         |to: ParameterIn| matches!(to, ParameterIn::Header | ParameterIn::Authorization);
@@ -117,7 +116,7 @@ pub(super) fn concerns(operation: &Operation, context: &CorrectionContext<'_>) -
     moves || !operation.headers.is_empty() || !operation.authorization.is_empty()
 }
 
-/// Checks what is sent beside the query and the body, after all changes of a correction.
+/// Checks the headers and the access token, after all changes of a correction.
 pub(super) fn check(
     operation: &Operation,
     context: &CorrectionContext<'_>,

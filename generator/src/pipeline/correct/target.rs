@@ -1,4 +1,4 @@
-//! The members at docs paths.
+//! Finds the members at docs paths.
 
 use super::apply::CorrectionContext;
 use super::correction::{ChangeKind, Correction};
@@ -11,7 +11,7 @@ use crate::pipeline::api::{Field, Type};
 
 /// A member to correct.
 pub(super) struct Member<'f> {
-    /// The list that holds it.
+    /// The list that contains the member.
     pub(super) list: &'f mut Vec<Field>,
     pub(super) position: usize,
     /// The number of types around its type.
@@ -20,7 +20,7 @@ pub(super) struct Member<'f> {
 
 /// The member at this path.
 ///
-/// `before` is the docs path of `fields`, and `levels` the number of types around theirs.
+/// `before` is the docs path of `fields`, and `levels` the number of types around their types.
 pub(super) fn member<'f>(
     fields: &'f mut Vec<Field>,
     path: &[&str],
@@ -59,7 +59,7 @@ pub(super) fn member<'f>(
     member(inside, rest, &path, levels, context)
 }
 
-/// Rejects a key that has a character of paths and is not in quotes, where a member has it.
+/// Rejects an unquoted key with a special character of docs paths, if a member has this key.
 fn refuse_unquoted(
     key: &str,
     before: &str,
@@ -77,8 +77,8 @@ fn refuse_unquoted(
     Err(CorrectionError::new(code, &path.span, message, help))
 }
 
-/// The position of the member of that name, or those of all that have it in another spelling: the
-/// one of the docs is accepted as well.
+/// The position of the member with this name, or else the positions of all members with this name
+/// in another spelling, such as the spelling of the docs.
 pub(super) fn positions(fields: &[Field], name: &str) -> Vec<usize> {
     let named = |is_it: &dyn Fn(&str) -> bool| {
         let fields = fields.iter().enumerate();
@@ -93,7 +93,7 @@ pub(super) fn positions(fields: &[Field], name: &str) -> Vec<usize> {
     named(&|other| snake_case(other) == name)
 }
 
-/// Several members have that name, each in a spelling of its own.
+/// The error if several members have this name in different spellings.
 pub(super) fn ambiguous<'n>(
     names: impl Iterator<Item = &'n str>,
     name: &str,
@@ -108,7 +108,7 @@ pub(super) fn ambiguous<'n>(
     unknown(&context.correction.path.span, message, help)
 }
 
-/// The members of a type; those of a list or map are those of its values.
+/// The members of a type. For a list or map, they are the members of its values.
 ///
 /// `path` is the docs path of the type, and `rest` the segments after it.
 pub(super) fn members<'f>(
@@ -140,10 +140,10 @@ pub(super) fn members<'f>(
     Err(unknown(&context.correction.path.span, message, help))
 }
 
-/// The number of members that a help lists.
+/// The maximum number of members that a help lists.
 const MAX_LISTED: usize = 32;
 
-/// No member has the first name of the path; `names` are those of the members.
+/// The error if no member has the first name of the path; `names` are the names of the members.
 pub(super) fn unknown_member<'n>(
     names: impl Iterator<Item = &'n str>,
     path: &[&str],
@@ -168,7 +168,7 @@ pub(super) fn unknown_member<'n>(
         0 => format!("its members are {listed}"),
         others => format!("its members are {listed} and {others} more"),
     };
-    // A key with a dot, which lacks its quotes.
+    // The path may contain a key with a dot, without quotes.
     let whole = path.join(".");
     let mut with_dot = names.iter().copied().filter(|name| name.contains('.'));
     let near = with_dot.find(|name| whole.starts_with(name));

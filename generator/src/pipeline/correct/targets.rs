@@ -1,4 +1,4 @@
-//! The resources and operations that docs paths begin with.
+//! Finds the resources and operations at the beginning of docs paths.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::base::page_path;
 use crate::base::text::did_you_mean;
 use crate::pipeline::api::{Api, PageInfo};
 
-/// The resource or operation that a docs path begins with.
+/// The resource or operation at the beginning of a docs path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TargetId {
     Resource(usize),
@@ -19,7 +19,7 @@ pub(super) enum TargetId {
 }
 
 impl TargetId {
-    /// The page that describes it.
+    /// The page that describes the target.
     pub(super) fn page(self, api: &Api) -> &PageInfo {
         &api.pages[self.page_id(api).index()]
     }
@@ -39,7 +39,7 @@ impl TargetId {
     }
 }
 
-/// All targets by their ids. A target keeps its position until all corrections are applied.
+/// All targets, by their ids. A target keeps its position until all corrections are applied.
 pub(super) struct Targets {
     by_id: BTreeMap<String, Vec<TargetId>>,
     /// The positions of dropped operations.
@@ -57,8 +57,8 @@ impl Targets {
         Self { by_id, dropped }
     }
 
-    /// The targets that the first segment of the path names, on all pages or on the one that the
-    /// correction names, and the segments after it.
+    /// The targets with the id in the first segment of the path, on all pages or on the page in the
+    /// correction, and the remaining segments.
     pub(super) fn find<'c>(
         &self,
         api: &Api,
@@ -104,7 +104,8 @@ impl Targets {
                     .is_some_and(|named| named.iter().any(is_resource)))
     }
 
-    /// Drops an operation; it is there, and nothing finds it, until all are removed.
+    /// Drops an operation. It stays in the API, but is no longer found, until
+    /// [`Self::remove_dropped`] removes it.
     pub(super) fn drop(&mut self, api: &Api, target: TargetId) {
         if let TargetId::Operation(position) = target {
             self.dropped.insert(position);
@@ -131,7 +132,7 @@ fn all(api: &Api) -> impl Iterator<Item = TargetId> {
     resources.chain((0..api.operations.len()).map(TargetId::Operation))
 }
 
-/// `true` if the path is that of an operation, where a resource has the same id.
+/// `true` if the correction is for an operation, in case a resource has the same id.
 fn wants_operation(correction: &Correction, list: Option<&str>) -> bool {
     let is_for_both =
         |change: &Change| matches!(change.kind, ChangeKind::Add(_) | ChangeKind::Description(_));
@@ -141,7 +142,7 @@ fn wants_operation(correction: &Correction, list: Option<&str>) -> bool {
     }
 }
 
-/// The targets on the page that the correction names, if it names one.
+/// The targets on the page in the correction, or all if it has no page.
 fn on_page(
     api: &Api,
     correction: &Correction,
@@ -164,7 +165,7 @@ fn on_page(
     Err(unknown(&page.span, message, help))
 }
 
-/// `mfa/factor`, `mfa/factor/index`, `mfa/factor/index.mdx`.
+/// The names of a page in corrections: `mfa/factor`, `mfa/factor/index`, `mfa/factor/index.mdx`.
 pub(super) fn page_names(page: &PageInfo) -> [&str; 3] {
     let without_extension = page.path.strip_suffix(".mdx").unwrap_or(&page.path);
     [page_path::stem(&page.path), without_extension, &page.path]

@@ -1,4 +1,4 @@
-//! The methods of a union that return the members that all of its alternatives have.
+//! The methods of a union that return the members common to all its alternatives.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,11 +11,11 @@ use crate::pipeline::model::rust_model::{
     AccessedField, Accessor, AccessorType, ModulePath, RustType, UnionItem,
 };
 
-/// The implementation with the accessors; none if the alternatives share nothing.
+/// The `impl` with the accessors; `None` if the alternatives have no common member.
 ///
 /// # Errors
 ///
-/// A type is not Rust.
+/// A type is not valid Rust.
 pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Option<Item>, Error> {
     if item.accessors.is_empty() {
         return Ok(None);
@@ -104,7 +104,8 @@ fn documented(ty: &AccessorType, field: &AccessedField) -> TokenStream {
     }
 }
 
-/// The member of a `value` that is not documented; `None` if JSON is no such value.
+/// The member of an undocumented JSON `value`; `None` if JSON does not contain a value of this type
+/// directly.
 fn undocumented(ty: &AccessorType, key: &str) -> Option<TokenStream> {
     Some(match ty {
         AccessorType::Text => quote!(value[#key].as_str()),

@@ -41,12 +41,13 @@ pub(super) fn value(name: &str, value: &str) -> Attribute {
     }))
 }
 
-/// `#[derive(Names, ...)]`: names of the prelude, those that the settings add, and those of serde.
-/// A trait that the settings add is omitted if it is derived already or implemented `by_hand`.
+/// `#[derive(Names, ...)]`: names of the prelude, derives that the settings add, and names of
+/// serde. A derive of the settings is omitted if the trait is already derived or implemented
+/// `by_hand`.
 ///
 /// # Errors
 ///
-/// A derive of the settings is not Rust.
+/// A derive of the settings is not valid Rust.
 pub(super) fn derive(
     names: &[&str],
     extras: &ExtraAttributes,
@@ -81,7 +82,7 @@ pub(super) fn derive(
 ///
 /// # Errors
 ///
-/// One of them is not Rust.
+/// An attribute is not valid Rust.
 pub(super) fn parse_attributes(attributes: &[String]) -> Result<Vec<Attribute>, Error> {
     let mut parsed = Vec::new();
     for text in attributes {

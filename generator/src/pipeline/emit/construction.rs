@@ -11,17 +11,17 @@ use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{ModulePath, RustType, StructField, StructItem};
 
-/// The most arguments that clippy accepts; what is required is an argument all the same.
+/// The most arguments that clippy accepts. If `new` has more, the lint is allowed.
 const MAX_ARGUMENTS: usize = 7;
 
-/// A value that is given for a field: its type, and the expression that makes the field's value;
-/// `None` if it is the value.
+/// An argument for a field: its type, and the expression that converts it into the value of the
+/// field. `None` if no conversion is needed.
 struct Argument {
     ty: TokenStream,
     value: Option<TokenStream>,
 }
 
-/// The value that `new` or the setter of a field takes, without boxes.
+/// The type of the value that `new` or the setter of a field takes, without boxes.
 pub(super) fn taken(field: &StructField) -> &RustType {
     let mut taken = match &field.ty {
         RustType::Option(inner) | RustType::Patch(inner) if !field.methods.is_argument => inner,
@@ -33,11 +33,11 @@ pub(super) fn taken(field: &StructField) -> &RustType {
     taken
 }
 
-/// `new` where something has no default, and the calls of the macros for the setters.
+/// `new`, if a field has no default, and the call of the macro for the setters.
 ///
 /// # Errors
 ///
-/// A type is not Rust.
+/// A type is not valid Rust.
 pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let mut items = Vec::new();
     if item.has_new() {
@@ -68,7 +68,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     Ok(items)
 }
 
-/// `new`, whose arguments are the fields that have no default.
+/// `new`, with the fields without a default as arguments.
 fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
     let mut arguments = Vec::new();
     let mut given = BTreeMap::new();
@@ -130,8 +130,8 @@ fn deprecated(field: &StructField) -> TokenStream {
     quote!(#attribute)
 }
 
-/// The argument for a value of this type: a list takes the items of any list, a map any pairs, and
-/// whatever converts into a text is one.
+/// The argument for a value of this type: any iterator for a list, any pairs for a map, and
+/// anything that converts into a text.
 fn argument(ty: &RustType, field: &StructField, at: &ModulePath) -> Result<Argument, Error> {
     let name = &field.name;
     Ok(match ty {
@@ -166,7 +166,7 @@ fn argument(ty: &RustType, field: &StructField, at: &ModulePath) -> Result<Argum
     })
 }
 
-/// The type that is taken for a value without anything in it, and `true` if it is converted.
+/// The type of the argument for a value or an item, and `true` if it is converted with `Into`.
 fn element(
     ty: &RustType,
     field: &StructField,

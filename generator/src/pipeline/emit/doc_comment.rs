@@ -5,18 +5,18 @@ use syn::Attribute;
 use super::attribute;
 use crate::base::diagnostic::Escaped;
 
-/// One `#[doc = " line"]` for each line of `docs`; none if there is no text.
+/// One `#[doc = " line"]` for each line of `docs`; empty if there is no text.
 pub(super) fn attributes(docs: &str) -> Vec<Attribute> {
     lines(docs)
         .map(|line| attribute::value("doc", &line))
         .collect()
 }
 
-/// The lines of `docs` as they follow `///` or `//!`: empty, or with a leading space.
+/// The lines of `docs` as they follow after `///` or `//!`: empty, or with a leading space.
 ///
-/// The space keeps a line that starts with `/` or `!` from changing the kind of comment. Bare
-/// carriage returns and the characters that turn the direction of text are errors to rustc in a
-/// comment: they become spaces, and escapes that show them.
+/// The space keeps a line that starts with `/` or `!` from changing the kind of comment. rustc
+/// rejects bare carriage returns and characters that change the text direction in a comment. The
+/// former become spaces, the latter become visible escapes.
 pub(crate) fn lines(docs: &str) -> impl Iterator<Item = String> {
     docs.trim_end().lines().map(|line| {
         let line = line.trim_end();

@@ -47,7 +47,7 @@ pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Er
 ///
 /// # Errors
 ///
-/// The response is not Rust.
+/// The response is not valid Rust.
 pub(super) fn implementation(parts: EndpointParts<'_>, at: &ModulePath) -> Result<Item, Error> {
     let EndpointParts {
         request,

@@ -10,7 +10,7 @@ use crate::base::text::markdown::{code_span, escaped_code_span};
 use crate::names::UNDOCUMENTED;
 use crate::pipeline::model::rust_model::{EnumItem, ExtraAttributes, Variant};
 
-/// The traits that the macros implement and that could be derived as well.
+/// The traits that the macros implement, although they could be derived.
 const BY_MACRO: [&str; 7] = [
     "PartialEq",
     "Eq",
@@ -21,14 +21,14 @@ const BY_MACRO: [&str; 7] = [
     "Deserialize",
 ];
 
-/// The enum, and the call of the macro that implements its traits; of a plain literal, the call of
-/// the macro that defines it too.
+/// The enum, and the call of the macro that implements its traits. For a plain literal, only the
+/// call of a macro that also defines the enum.
 ///
-/// An open enum keeps the values it does not know, a closed one rejects them.
+/// An open enum keeps unknown values, a closed enum rejects them.
 ///
 /// # Errors
 ///
-/// Something that the settings add is not Rust.
+/// A derive or attribute of the settings is not valid Rust.
 pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     let name = &item.name;
     if let Some(Variant {
@@ -79,7 +79,8 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     Ok(vec![definition, call])
 }
 
-/// The value of an open enum that has one value, without docs of its own or anything of the settings.
+/// The value of a plain literal: an open enum with one value, without docs of its own and without
+/// derives or attributes of the settings.
 pub(super) fn plain_literal(item: &EnumItem) -> Option<&Variant> {
     let [variant] = item.variants.as_slice() else {
         return None;
@@ -100,7 +101,7 @@ pub(super) fn plain_literal(item: &EnumItem) -> Option<&Variant> {
     }
 }
 
-/// The docs of a variant: those of the reference, or the value.
+/// The docs of a variant: the description in the reference, or the value.
 fn docs(variant: &Variant) -> Vec<syn::Attribute> {
     match variant.docs.trim() {
         "" if variant.value.is_empty() => doc_comment::attributes("The empty string."),

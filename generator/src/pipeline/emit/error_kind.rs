@@ -6,7 +6,7 @@ use crate::pipeline::model::rust_model::{ErrorVariant, RustModel};
 const ERROR_KIND: &str = include_str!("runtime/error_kind.rs.in");
 
 /// The text of the enum, with a variant for each documented error. In a package, the variants of a
-/// section are there with its feature.
+/// section need its feature.
 pub(super) fn text(model: &RustModel) -> String {
     let lines = |line: fn(&ErrorVariant, &str) -> String| -> String {
         let lines = model.errors.iter().map(|error| {
@@ -55,13 +55,13 @@ fn debug_name(error: &ErrorVariant, condition: &str) -> String {
     format!("{condition}    Self::{name}(_) => \"{name}\",\n")
 }
 
-/// Lines inside an expression, two levels deeper.
+/// Lines, indented by two levels.
 fn indented(lines: &str) -> String {
     let lines = lines.lines().map(|line| format!("        {line}\n"));
     lines.collect()
 }
 
-/// The feature of the section of an error, unless the section is always there.
+/// The feature of the section of an error, unless the section is always compiled.
 fn feature<'m>(error: &ErrorVariant, model: &'m RustModel) -> Option<&'m str> {
     let section = error.body.module.section()?;
     let section = model.package.as_ref()?.sections.get(section)?;

@@ -9,14 +9,14 @@ use crate::base::diagnostic::Error;
 use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{FieldEncoding, ModulePath, RustType, StructField};
 
-/// The widest list of arguments of one attribute.
+/// The maximum width of the arguments of one attribute.
 const MAX_ARGUMENTS_WIDTH: usize = 70;
 
-/// The field with its docs, and its serde attributes where a derive reads them.
+/// The field with its docs, and with serde attributes if a derive reads them.
 ///
 /// # Errors
 ///
-/// Its type or an attribute of the settings is not Rust.
+/// The type or an attribute of the settings is not valid Rust.
 pub(super) fn emit(field: &StructField, code: SerdeCode, at: &ModulePath) -> Result<Field, Error> {
     let mut attrs = doc_comment::attributes(&field.docs);
     attrs.extend(

@@ -21,7 +21,7 @@ pub(super) fn emit(item: &StructItem) -> Item {
     parse_quote!(members! { #name #(#directions)* { #(#members,)* } })
 }
 
-/// The way in which the member may be missing, which has the name of the function that writes it.
+/// The way in which the member may be missing. It is the name of a function of the support module.
 fn presence(field: &StructField) -> TokenStream {
     match field.ty {
         RustType::Patch(_) => quote!(patch),

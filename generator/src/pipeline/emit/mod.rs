@@ -1,6 +1,6 @@
-//! Stage 6, emit: from the Rust model to syntax trees, one construct a file.
+//! Stage 6, emit: from the Rust model to syntax trees, with one file for each construct.
 //!
-//! Emission makes no decisions. Its input is valid, so a failure is a bug in the generator.
+//! Emitters make no decisions. Their input is valid, so a failure is a bug in the generator.
 
 mod accessors;
 mod attribute;
@@ -31,11 +31,11 @@ use crate::base::diagnostic::{Code, Error};
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{IdItem, Item, ModulePath, SerdeDirections};
 
-/// The Rust of one item of the module `at`.
+/// The Rust items for one item of the module `at`.
 ///
 /// # Errors
 ///
-/// The model contains a type that is not Rust, which is a defect of the generator.
+/// The model contains invalid Rust, which is a bug in the generator.
 pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Error> {
     match item {
         Item::Struct(item) => struct_item::emit(item, at),
@@ -56,7 +56,7 @@ fn id_item(IdItem { name, .. }: &IdItem) -> syn::Item {
     parse_quote!(id_type! { pub struct #name })
 }
 
-/// The re-export of these names of a module below.
+/// The re-export of these names from a child module.
 pub(crate) fn reexport(child: &Ident, names: &BTreeSet<Ident>) -> syn::Item {
     let names = names.iter();
     parse_quote! {

@@ -10,7 +10,7 @@ use crate::pipeline::model::rust_model::{
     CredentialItem, EndpointItem, ParameterLocation, RequestEnumItem,
 };
 
-/// The bodies of the methods of `impl Request`; `None` for those that keep the default.
+/// The bodies of the methods of `impl Request`; `None` for a method with the default body.
 #[derive(Default)]
 struct Methods {
     operation: TokenStream,
@@ -42,8 +42,8 @@ pub(super) fn of_struct(item: &EndpointItem) -> Item {
     implementation(&item.request, &item.method, methods)
 }
 
-/// The implementation for an enum of requests: what they do not have in common is that of the
-/// request in it.
+/// The implementation for an enum of requests. Methods that differ between the requests are
+/// delegated.
 pub(super) fn of_enum(item: &RequestEnumItem) -> Item {
     let names = item.variants.iter().map(|variant| &variant.name);
     let names: Vec<&Ident> = names.collect();
@@ -113,7 +113,7 @@ fn implementation(name: &Ident, method: &str, methods: Methods) -> Item {
     }
 }
 
-/// The constant of a server other than the API.
+/// The constant of a server other than `api`.
 fn server(name: &str) -> Option<TokenStream> {
     if name == API {
         return None;
@@ -139,7 +139,7 @@ fn credential(credential: &CredentialItem) -> Option<TokenStream> {
     }
 }
 
-/// The query: all that serde writes, or the fields beside a body.
+/// The query: the whole serialized request, or single fields of a request with a body.
 fn query(item: &EndpointItem) -> Option<TokenStream> {
     if item.sends == ParameterLocation::Query {
         return Some(quote!(runtime::pairs(self)));

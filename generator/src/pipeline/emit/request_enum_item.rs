@@ -1,4 +1,4 @@
-//! The enum of the requests that share a method and a path, which is a request itself.
+//! The enum of the requests that share a method and a path. The enum itself is also a request.
 
 use quote::quote;
 use syn::{Item, parse_quote};
@@ -12,7 +12,7 @@ use crate::pipeline::model::rust_model::{ModulePath, RequestEnumItem, RequestVar
 ///
 /// # Errors
 ///
-/// A type is not Rust.
+/// A type is not valid Rust.
 pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let mut requests = Vec::new();
     for variant in &item.variants {
@@ -50,7 +50,7 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Er
     })
 }
 
-/// `impl Endpoint`: method and path are those of every variant.
+/// `impl Endpoint`, with the common method and path.
 fn endpoint(item: &RequestEnumItem, at: &ModulePath) -> Result<Item, Error> {
     let parts = EndpointParts {
         request: &item.name,
@@ -62,7 +62,7 @@ fn endpoint(item: &RequestEnumItem, at: &ModulePath) -> Result<Item, Error> {
     endpoint::implementation(parts, at)
 }
 
-/// `Serialize`: on the wire the enum is the request in it.
+/// `Serialize`, which writes the contained request.
 fn serialize(item: &RequestEnumItem) -> Item {
     let name = &item.name;
     let variants = item.variants.iter().map(|variant| &variant.name);

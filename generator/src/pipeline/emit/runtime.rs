@@ -1,4 +1,4 @@
-//! The support module `runtime`, which the types of the output share.
+//! The support module `runtime`, which the types of the output use.
 
 use std::collections::BTreeSet;
 
@@ -87,18 +87,19 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The beginning of a struct that other crates may not write as a literal.
+/// The beginning of a struct that other crates cannot construct with a literal.
 const NON_EXHAUSTIVE_STRUCT: &str = "#[non_exhaustive]\npub struct";
 
 /// The line above each item that needs the crate `http`.
 const IF_HTTP: &str = "#[cfg(feature = \"http\")]\n";
 
-/// `true` if the error of the API is there: for requests, or for documented errors alone.
+/// `true` if the support module contains the error of the API: for requests or for documented
+/// errors.
 fn has_api_error(model: &RustModel) -> bool {
     model.has_requests() || !model.errors.is_empty()
 }
 
-/// The parts that are used, and no others: an unused macro is a warning.
+/// The parts that are used. Other parts are left out, because an unused macro is a warning.
 fn parts(model: &RustModel) -> Vec<&'static str> {
     let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
     let others = [
@@ -179,7 +180,7 @@ fn table_parts(model: &RustModel) -> [(&'static str, bool); 5] {
     ]
 }
 
-/// `true` if a struct has a table, and serde takes it in such directions.
+/// `true` if a struct has a table, and its directions satisfy `is_it`.
 fn has_table(model: &RustModel, is_it: fn(SerdeDirections) -> bool) -> bool {
     let mut items = model.items();
     items.any(|(_, item)| {
@@ -198,7 +199,7 @@ fn is_text(item: &Item) -> bool {
     matches!(item, Item::Enum(_) | Item::Id(_))
 }
 
-/// The parts that the ways to make a struct use.
+/// The parts that constructors and setters use.
 fn construction_parts(model: &RustModel) -> [(&'static str, bool); 3] {
     let needs = |need: fn(&StructField) -> bool| {
         let mut items = model.items();
@@ -248,7 +249,8 @@ fn request_parts(model: &RustModel) -> [(&'static str, bool); 17] {
 /// The place of the constants of servers.
 const SERVERS: &str = "    // CONSTANTS\n";
 
-/// The constants of the servers; each name is an identifier, and no URL has a character to escape.
+/// The constants of the servers. Each name is a valid identifier, and no URL has a character to
+/// escape.
 fn servers(model: &RustModel) -> String {
     let servers = model.servers.iter().map(|(name, base_url)| {
         let docs = match name.as_str() {
@@ -274,7 +276,7 @@ const BLANK_OF_TEXT: &str = "        // BLANK\n";
 /// The place of further types that have a blank value.
 const BLANK_TYPES: &str = "    // TYPES\n";
 
-/// The types that only some models have, and whose default is a blank value.
+/// The types that only some outputs contain, and whose default is their blank value.
 fn blank_types(model: &RustModel) -> String {
     let fields = model.items().filter_map(|(_, item)| match item {
         Item::Struct(item) if item.code == SerdeCode::Table && item.directions.deserialize => {
@@ -285,7 +287,7 @@ fn blank_types(model: &RustModel) -> String {
     let lines = fields.flatten().filter_map(|field| match &field.ty {
         RustType::Map(map, _) => Some(format!("    {}<String, T> where T;\n", map.path())),
         RustType::Patch(_) => Some("    Patch<T> where T;\n".to_owned()),
-        // A type without a blank value is in no table.
+        // This type has a blank value, because no table contains a type without one.
         RustType::External(path) => Some(format!("    {path};\n")),
         _ => None,
     });
@@ -295,12 +297,12 @@ fn blank_types(model: &RustModel) -> String {
 /// The beginning of the part for lists in queries.
 const COMMA_SEPARATED_HEAD: &str = "pub(super) mod comma_separated {";
 
-/// The same if nothing reads such lists.
+/// The beginning of that part if no type reads such lists.
 const COMMA_SEPARATED_WRITTEN: &str = "\
 #[allow(dead_code, reason = \"requests are only written\")]
 pub(super) mod comma_separated {";
 
-/// `true` if anything that is read has a list with commas.
+/// `true` if a deserialized struct has a list with commas.
 fn reads_commas(model: &RustModel) -> bool {
     let mut items = model.items();
     items.any(|(_, item)| {
@@ -312,7 +314,7 @@ fn reads_commas(model: &RustModel) -> bool {
 /// The map in the part for timestamps.
 const MAP: &str = "use ::std::collections::BTreeMap as Map;";
 
-/// The same if maps keep the order of their keys.
+/// The map if maps keep the order of their keys.
 const INDEX_MAP: &str = "use ::indexmap::IndexMap as Map;";
 
 /// `true` if timestamps are in a map that keeps the order of its keys.
@@ -332,7 +334,7 @@ fn takes_entries(field: &StructField) -> bool {
     matches!(construction::taken(field), RustType::Map(..))
 }
 
-/// `true` if the code of an item names something of the support module.
+/// `true` if the code of an item uses the support module.
 pub(crate) fn uses_runtime(item: &Item) -> bool {
     let is_support = |field: &StructField| {
         matches!(
@@ -367,7 +369,7 @@ mod tests {
         methods.collect()
     }
 
-    /// No setter has the name of a method that its struct has from a trait.
+    /// The generator reserves the names of all methods of the traits, so no setter can have one.
     #[test]
     fn the_methods_of_the_traits_are_taken() {
         let traits = [

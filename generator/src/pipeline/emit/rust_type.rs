@@ -11,11 +11,11 @@ use crate::base::diagnostic::Error;
 use crate::names;
 use crate::pipeline::model::rust_model::{ItemPath, ModulePath, RustType};
 
-/// The type as it is written in the module `at`.
+/// The type as written in the module `at`.
 ///
 /// # Errors
 ///
-/// A path of the settings is not a type.
+/// A path of the settings is not a valid type.
 pub(super) fn emit(ty: &RustType, at: &ModulePath) -> Result<Type, Error> {
     Ok(match ty {
         RustType::String => named("String"),
@@ -37,9 +37,9 @@ pub(super) fn emit(ty: &RustType, at: &ModulePath) -> Result<Type, Error> {
     })
 }
 
-/// The path from the module `at` to an item: up by `super` to the module they share, and down.
+/// The path from the module `at` to an item: with `super` to their common ancestor, then down.
 ///
-/// Such a path is right wherever the user puts the root; one from `crate::` is not.
+/// It is valid wherever the user includes the root, unlike a path from `crate::`.
 fn relative(item: &ItemPath, at: &ModulePath) -> Type {
     let (up, down) = item.relative_segments(at);
     let mut segments = vec![ident("super"); up];
@@ -47,7 +47,7 @@ fn relative(item: &ItemPath, at: &ModulePath) -> Type {
     path_type(None, segments)
 }
 
-/// A type of the support module, which a module that needs it imports.
+/// A type of the support module. Modules that use it import the support module.
 fn support(name: &str) -> Type {
     path_type(None, vec![ident("runtime"), ident(name)])
 }
@@ -57,7 +57,7 @@ fn named(name: &str) -> Type {
     path_type(None, vec![ident(name)])
 }
 
-/// A path from the list of crates, which no name in the user's crate can shadow.
+/// A path that begins with `::`, so that no name in the user's crate can shadow it.
 fn absolute(names: &[&str]) -> Type {
     path_type(
         Some(<Token![::]>::default()),

@@ -46,7 +46,7 @@ pub(crate) fn optional(key: &str, ty: RustType) -> StructField {
     }
 }
 
-/// A struct that derives only what every struct does.
+/// A struct without optional derives.
 pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
     let docs = format!("The struct `{name}`.");
     Item::Struct(StructItem::new(type_ident(name), docs, fields))

@@ -10,12 +10,12 @@ use crate::base::diagnostic::Error;
 use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{ModulePath, Secrecy, StructField, StructItem};
 
-/// The struct with its derives and fields, `Debug` without the values of its secrets, the
-/// table of its members if it has one, and the methods that make it.
+/// The struct with its derives and fields, a redacting `Debug` if it has secrets, the table of its
+/// members if it has one, and the methods that construct it.
 ///
 /// # Errors
 ///
-/// A field's type is not Rust, or something that the settings add.
+/// A type, or a derive or attribute of the settings, is not valid Rust.
 pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let union = read_beside(item);
     let mut serde = item.directions.names();
@@ -26,7 +26,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
         serde.retain(|name| *name != "Deserialize");
         by_hand.push("Deserialize");
     }
-    // Without a derive of serde there can be no attribute for it.
+    // Without a derive of serde, fields cannot have serde attributes.
     let code = if serde.is_empty() {
         SerdeCode::Table
     } else {
@@ -58,7 +58,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     Ok(items)
 }
 
-/// The derives, of which others are `by_hand`, and the other attributes.
+/// The derives and the other attributes. The traits `by_hand` are not derived.
 fn attributes(
     item: &StructItem,
     serde: &[&str],
@@ -93,8 +93,8 @@ fn fields(item: &StructItem, code: SerdeCode, at: &ModulePath) -> Result<Fields,
     }))
 }
 
-/// The field with a union whose members are read beside the others, in less time than serde takes to
-/// flatten it. With attributes of the settings, which may be for serde, serde does.
+/// The field of a union that is deserialized by the support module, which is faster than `flatten`
+/// of serde. `None` if the settings add attributes or derives, which may be for serde.
 pub(super) fn read_beside(item: &StructItem) -> Option<&StructField> {
     let is_own = |field: &StructField| field.attributes.is_empty();
     let is_plain = item.extras.attributes.is_empty() && item.extras.derives.is_empty();
@@ -103,8 +103,8 @@ pub(super) fn read_beside(item: &StructItem) -> Option<&StructField> {
     (is_plain && is_read && item.fields.iter().all(is_own)).then_some(field)
 }
 
-/// `Deserialize`, which derives that of the other fields. No type of the docs has the name of the
-/// struct inside, or of the type parameter.
+/// `Deserialize`, with a derive for the other fields. The inner struct and the type parameter have
+/// names that no type of the docs can have.
 fn deserialize_beside(
     item: &StructItem,
     union: &StructField,

@@ -1,4 +1,4 @@
-//! `pub enum Name { Variant(Type), ... }` for a member whose type is named by another member.
+//! `pub enum Name { Variant(Type), ... }` for a member whose type another member determines.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,12 +11,12 @@ use crate::pipeline::model::rust_model::{
     ModulePath, Selector, StructField, UnionItem, UnionVariant,
 };
 
-/// The enum, and the call of the macro that implements its name and the traits of serde: it stands
-/// for both members.
+/// The enum, and the call of the macro that implements `name` and the traits of serde. The enum
+/// represents both members.
 ///
 /// # Errors
 ///
-/// The type of a variant is not Rust.
+/// The type of a variant is not valid Rust.
 pub(super) fn emit(
     item: &UnionItem,
     tag: &str,
@@ -67,7 +67,7 @@ fn listed(variant: &UnionVariant) -> TokenStream {
     quote!(#name = #tag #(if #feature)*)
 }
 
-/// The name of the variant that a struct holds in this field.
+/// The method `name` of a struct, which returns the name of the variant in this field.
 pub(super) fn name_of_struct(name: &names::Ident, field: &StructField) -> Item {
     let field = &field.name;
     parse_quote! {

@@ -1,4 +1,4 @@
-//! `pub enum Name { Variant(Type), ... }`, distinguished by a tag or by the kind of JSON.
+//! `pub enum Name { Variant(Type), ... }`, distinguished by a tag or by the JSON type.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -8,12 +8,11 @@ use super::{accessors, attribute, doc_comment, rust_type, tagged_union};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem};
 
-/// The enum, `Deserialize` by hand, and the accessors. `Serialize` is derived: each alternative is
-/// written as itself.
+/// The enum, an explicit `Deserialize`, and the accessors. `Serialize` is derived, and untagged.
 ///
 /// # Errors
 ///
-/// The type of an alternative is not Rust.
+/// The type of an alternative is not valid Rust.
 pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     if let (Some(tag), Some(content)) = (&item.tag, &item.content) {
         return tagged_union::emit(item, tag, content, at);
@@ -36,7 +35,7 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<Item, Error> {
         derives.push("Hash");
     }
     let mut serde = Vec::new();
-    // Without a derive of serde, an attribute of serde means nothing.
+    // An attribute of serde is only valid with a derive of serde.
     let mut untagged = None;
     if item.directions.serialize {
         serde.push("Serialize");
@@ -64,8 +63,8 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<Item, Error> {
     })
 }
 
-/// `Deserialize`: the alternative that the value names, and no other. A value that names none is
-/// kept.
+/// `Deserialize`, which reads only the alternative that the value determines. A value of no
+/// alternative is kept as JSON.
 fn deserialize(item: &UnionItem) -> Item {
     let (name, unknown) = (&item.name, &item.unknown);
     let subject = match &item.tag {

@@ -1,11 +1,11 @@
-//! One type for the values of several types.
+//! Finds a common type for the values of several types.
 
 use std::collections::BTreeMap;
 
 use crate::pipeline::api::{Field, Resource, Type, Union};
 
-/// The type that accepts the values of all of these; `None` if there is none. A member of objects
-/// for which there is none is any value.
+/// The type that accepts the values of all these types; `None` if there is none. If members of
+/// objects have no common type, the member is any value.
 pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
     let (first, others) = types.split_first()?;
     let mut others = others.iter();
@@ -14,8 +14,8 @@ pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
 
 /// The type that accepts the values of both.
 ///
-/// The result as a whole is never "any value", and a resource does not change: it accepts an object
-/// only if the object has no further members.
+/// The result itself is never "any value". A resource does not change, so it accepts an object only
+/// if the object has no further members.
 fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
     Some(match (a, b) {
         (Type::Nullable(a), Type::Nullable(b)) => two(a, b, resources)?.or_null(),
@@ -36,7 +36,7 @@ fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
             values.extend(b.iter().cloned());
             Type::Enum(values)
         }
-        // The enum is open then, so that it accepts every string.
+        // This enum is open, so it accepts every string.
         (Type::Enum(values), Type::String) | (Type::String, Type::Enum(values)) => {
             Type::Enum(values.clone())
         }
@@ -56,8 +56,8 @@ fn are_alike(a: &Union, b: &Union) -> bool {
         && both.all(|(a, b)| a.tags == b.tags && a.ty.is_equivalent(&b.ty))
 }
 
-/// The members of both, in the order of the first list that has each; one that a list lacks may be
-/// absent.
+/// The members of both lists, in the order of their first occurrence. A member that one list lacks
+/// is optional.
 fn fields(a: &[Field], b: &[Field], resources: &[Resource]) -> Vec<Field> {
     let mut others: BTreeMap<&str, &Field> = b.iter().map(|it| (it.name.as_str(), it)).collect();
     let mut united = Vec::with_capacity(a.len().max(b.len()));
@@ -72,7 +72,7 @@ fn fields(a: &[Field], b: &[Field], resources: &[Resource]) -> Vec<Field> {
     united
 }
 
-/// A member that not every list has.
+/// A member that one of the lists lacks.
 fn lacked(field: &Field) -> Field {
     Field {
         optional: true,
@@ -80,7 +80,7 @@ fn lacked(field: &Field) -> Field {
     }
 }
 
-/// The member that both lists have: of any type, if no other accepts the values of both.
+/// The member that both lists have. If no type accepts the values of both, it is any value.
 fn member(a: &Field, b: &Field, resources: &[Resource]) -> Field {
     let ty = two(&a.ty, &b.ty, resources).unwrap_or(Type::Any);
     let mut origin = a.origin.clone();

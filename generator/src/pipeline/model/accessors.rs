@@ -29,7 +29,7 @@ pub(super) fn decide(model: &mut RustModel) {
     }
 }
 
-/// The structs by their paths, and the enums of texts.
+/// The structs by path, and the paths of the enums of texts.
 struct Structs<'m> {
     structs: HashMap<ItemPath, &'m StructItem>,
     enums: BTreeSet<ItemPath>,
@@ -76,7 +76,7 @@ impl<'m> Structs<'m> {
         Some(accessors)
     }
 
-    /// The accessor of a member, if all of these have it.
+    /// The accessor of a member, if all of these structs have the member.
     fn accessor(&self, field: &StructField, structs: &[&StructItem]) -> Option<Accessor> {
         let key = field.keyed().key;
         let fields = structs.iter().map(|item| {
@@ -98,7 +98,8 @@ impl<'m> Structs<'m> {
         })
     }
 
-    /// The type that all of these fields can be read as: a text, or the type that they have.
+    /// The common type of these fields: a text, or the type that all of them have. `None` if there
+    /// is none.
     fn shared_type(&self, fields: &[&StructField]) -> Option<AccessorType> {
         let is_text = |field: &&StructField| match value(field) {
             RustType::String | RustType::Id(_) => true,

@@ -1,4 +1,4 @@
-//! Other names of types: those that a page would have for its own, were they not shared.
+//! Aliases of shared types: the names that a page would give them if they were its own.
 
 use super::builder::ModelBuilder;
 use super::item_names::{ItemId, Shared};
@@ -6,8 +6,9 @@ use super::rust_model::{AliasItem, Item, ItemPath, RustType};
 use crate::base::node_path::{NodeRef, PageId};
 
 impl ModelBuilder<'_> {
-    /// Adds the name that a page would give its own type, and the names of the types inside it, so
-    /// that no other page can remove a name from this one. Returns the path of the first.
+    /// Adds an alias with the name that the page would give the type alone, and aliases for the
+    /// types inside it, so that no other page can remove a name from this page. Returns the path of
+    /// the first alias.
     pub(super) fn alias(
         &mut self,
         shared: Shared,
@@ -34,7 +35,8 @@ impl ModelBuilder<'_> {
         path
     }
 
-    /// Adds the names of the types inside one, for those inside the other.
+    /// Adds aliases for the types inside a shared type, with the names that the page would give
+    /// them alone.
     pub(super) fn aliases_inside(&mut self, shared: Shared, page: PageId, place: &NodeRef) {
         for inside in self.names.pairs_inside(shared.own, shared.item) {
             let item = self.shared.common(inside.item).unwrap_or(inside.item);
@@ -43,7 +45,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The path of an item, which may be renamed.
+    /// The path of an item, with the name from the settings if there is one.
     pub(super) fn path_of(&mut self, item: ItemId) -> ItemPath {
         let name = self.names.name(item).clone();
         let module = self.names.module(item).clone();

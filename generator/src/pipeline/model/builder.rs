@@ -33,12 +33,12 @@ pub(super) struct ModelBuilder<'a> {
     pub(super) settings: &'a Settings,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) docs: Docs<'a>,
-    /// The item of each resource, registered before any body is built, so that
-    /// forward and circular references need no care.
+    /// The item of each resource. They are known before any body is built, which allows forward and
+    /// circular references.
     pub(super) resources: Vec<ItemPath>,
-    /// For each resource the earlier one that it is an alias of.
+    /// For each resource, the earlier resource of which it is an alias.
     aliases: Vec<Option<ResourceId>>,
-    /// The members of the resources that have aliases, and of these.
+    /// For each resource with aliases, its own members and those of its aliases.
     twins: BTreeMap<ResourceId, Vec<&'a [Field]>>,
     /// The names of all items, without overrides.
     pub(super) names: ItemNames,
@@ -46,9 +46,9 @@ pub(super) struct ModelBuilder<'a> {
     scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
-    /// The position of the shared call of each operation that has one.
+    /// For each operation with a shared call, the position of that call.
     pub(super) calls: BTreeMap<usize, usize>,
-    /// The responses of shared calls that are built, each with its struct if it has one.
+    /// The responses of shared calls that have been built.
     pub(super) joined: BTreeMap<usize, ResponseType>,
     /// The members of the current operation that are in the output.
     pub(super) emitted: EmittedCounts,
@@ -61,12 +61,12 @@ pub(super) struct ModelBuilder<'a> {
     pub(super) model: RustModel,
 }
 
-/// The struct that fields are built for, and the place for the items that they need.
+/// The struct that fields are built for, and the place of the items that the fields need.
 pub(super) struct ParentStruct<'a> {
     pub(super) path: &'a ItemPath,
     pub(super) page: PageId,
     pub(super) id: ItemId,
-    /// `true` if the struct changes something that is there, so that `null` clears.
+    /// `true` if the struct is sent to update something, so that `null` clears a value.
     pub(super) updates: bool,
 }
 
@@ -195,7 +195,7 @@ impl<'a> ModelBuilder<'a> {
         }
     }
 
-    /// The item of a resource, or of the earlier one that it is an alias of.
+    /// The item of a resource, or of the earlier resource of which it is an alias.
     pub(super) fn resource_path(&self, id: ResourceId) -> ItemPath {
         self.resources[self.aliases[id.0].unwrap_or(id).0].clone()
     }
@@ -210,7 +210,7 @@ impl<'a> ModelBuilder<'a> {
         });
     }
 
-    /// A module, with the docs of its page if it has one.
+    /// The module with this path. If it does not exist, it is created with the docs of its page.
     pub(super) fn module_or_parent(&mut self, path: &ModulePath) -> &mut Module {
         let mut pages = (0..).map(PageId).zip(&self.modules);
         match pages.find(|(_, module)| *module == path) {
@@ -219,7 +219,7 @@ impl<'a> ModelBuilder<'a> {
         }
     }
 
-    /// Builds the struct with these fields, before the types of its members.
+    /// Builds the struct with these fields. In the output it comes before the types of its members.
     pub(super) fn object(&mut self, parent: &ParentStruct<'_>, docs: String, fields: &[Field]) {
         let module = &parent.path.module;
         let position = self.module(module, parent.page).items.len();
@@ -233,7 +233,7 @@ impl<'a> ModelBuilder<'a> {
         items.insert(position, Item::Struct(item));
     }
 
-    /// The path of an item by its own name; it may be renamed.
+    /// The path of an item with this name, or with the name that the settings give it.
     pub(super) fn item_path(&mut self, module: &ModulePath, name: &Ident) -> ItemPath {
         self.overrides.item(module.item(name))
     }
@@ -242,7 +242,7 @@ impl<'a> ModelBuilder<'a> {
         self.scopes.entry(module.clone()).or_insert_with(Scope::new)
     }
 
-    /// Takes a name for an item; reports a clash if it is taken.
+    /// Reserves a name for an item, and reports a clash if the name is taken.
     pub(super) fn reserve_name(&mut self, path: &ItemPath, place: &NodeRef) {
         if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone())
             && !self.overrides.refuse_item(path)
@@ -254,7 +254,7 @@ impl<'a> ModelBuilder<'a> {
         }
     }
 
-    /// The definition of the resource with this path, if no page describes it.
+    /// The definition of the resource with this path in the corrections file, if it has one.
     fn definition_of(&self, path: &ItemPath) -> Option<Span> {
         let mut resources = self.api.resources.iter().zip(&self.resources).rev();
         let (resource, _) = resources.find(|(_, other)| *other == path)?;
@@ -262,7 +262,7 @@ impl<'a> ModelBuilder<'a> {
         Some(resource.corrections.first()?.place.clone())
     }
 
-    /// Reports a definition whose name is already used, since no definition renames anything.
+    /// Reports a definition whose name is already used. A definition never renames another type.
     fn report_taken(&mut self, path: &ItemPath, definition: &Span, other: &NodeRef) {
         let page = &self.api.pages[other.page.index()].path;
         let message = format!("the name `{path}` is also used on `{page}`");
@@ -288,7 +288,7 @@ impl<'a> ModelBuilder<'a> {
         }
     }
 
-    /// The module of a page, or one above it that stands for several.
+    /// The module of a page, or a module above several pages. It is created if it does not exist.
     pub(super) fn module(&mut self, path: &ModulePath, page: PageId) -> &mut Module {
         if self.modules[page.index()] != *path {
             return self.module_or_parent(path);
@@ -301,8 +301,8 @@ impl<'a> ModelBuilder<'a> {
     }
 }
 
-/// For each resource the first one with the same id and the same structure, if it is an earlier
-/// one: pages that define a resource alike share one type.
+/// For each resource, the first resource with the same id and structure, if that is another one:
+/// pages that define the same resource share one type.
 fn aliases(resources: &[Resource]) -> Vec<Option<ResourceId>> {
     let mut known = HashMap::with_capacity(resources.len());
     let resources = resources.iter().enumerate();
@@ -318,7 +318,7 @@ fn aliases(resources: &[Resource]) -> Vec<Option<ResourceId>> {
     aliases.collect()
 }
 
-/// The members of each resource that others are aliases of, and of these.
+/// For each resource with aliases, its own members and those of its aliases.
 fn twins<'a>(
     resources: &'a [Resource],
     aliases: &[Option<ResourceId>],

@@ -10,9 +10,9 @@ use super::type_graph;
 use crate::config::{Settings, Structs};
 use crate::names::{self, Ident};
 
-/// Turns required members of sent structs into arguments of `new`, so that no value is sent that
-/// the caller has not chosen. A literal has a default. The members of a request are decided
-/// elsewhere.
+/// Turns required members of sent structs into arguments of `new`, so that only values are sent
+/// that the caller has chosen. A literal has a default. For requests,
+/// [`mark_arguments`](super::endpoint::mark_arguments) decides.
 pub(super) fn require(model: &mut RustModel) {
     let mut sent = type_graph::sent(model);
     for operation in &model.operations {
@@ -34,7 +34,8 @@ pub(super) fn require(model: &mut RustModel) {
     }
 }
 
-/// Names the setters of each struct, and says what they take and who may write a literal.
+/// Decides the names and parameters of the setters of each struct, and if other crates may write
+/// struct literals.
 pub(super) fn name_setters(model: &mut RustModel, settings: &Settings) {
     let texts = enums(model, |item| item.unknown.is_some());
     let roles = Roles::new(model);
@@ -53,7 +54,7 @@ pub(super) fn name_setters(model: &mut RustModel, settings: &Settings) {
     model.is_exhaustive = settings.structs == Structs::Exhaustive;
 }
 
-/// The enums of this kind.
+/// The enums for which `is_it` returns `true`.
 fn enums(model: &RustModel, is_it: fn(&EnumItem) -> bool) -> BTreeSet<ItemPath> {
     let enums = model.items().filter_map(|(module, item)| match item {
         Item::Enum(item) if is_it(item) => Some(module.item(&item.name)),
@@ -62,7 +63,8 @@ fn enums(model: &RustModel, is_it: fn(&EnumItem) -> bool) -> BTreeSet<ItemPath> 
     enums.collect()
 }
 
-/// `true` if a text, or other JSON, can be given for the innermost type: it converts by itself.
+/// `true` if a setter can convert its argument into the innermost type with `Into`: a text or any
+/// JSON.
 fn takes_into(field: &StructField, texts: &BTreeSet<ItemPath>) -> bool {
     match field.ty.layers().last() {
         // A type of the settings replaces the whole type of the field.

@@ -1,4 +1,4 @@
-//! The docs of modules that no page describes, or only by a title: their contents.
+//! The docs of modules without a page, or with a page that has only a title: their contents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
@@ -15,8 +15,9 @@ struct Contents {
     operations: Vec<String>,
 }
 
-/// Gives every module without docs a title, the number of its resources, and its operations. A module
-/// that has others below it, and only the link of its page, gets the operations, if there are any.
+/// Gives every module without docs a title, the number of its resources, and its operations. A
+/// module with submodules whose docs are only the link to its page gets the operations, if there
+/// are any.
 pub(super) fn describe(model: &mut RustModel) {
     let paths = model.modules.keys();
     let parents: BTreeSet<ModulePath> = paths.filter_map(|path| around(path).nth(1)).collect();
@@ -54,7 +55,7 @@ pub(super) fn describe(model: &mut RustModel) {
     }
 }
 
-/// The module, and those around it.
+/// The module, then the modules around it.
 fn around(module: &ModulePath) -> impl Iterator<Item = ModulePath> {
     iter::successors(Some(module.clone()), |module| {
         let (_, around) = module.0.split_last()?;
@@ -82,7 +83,7 @@ impl Contents {
             [] => title,
             counts => format!("{title}: {}", counts.join(" and ")),
         };
-        // Several operations may have one method and path, which is listed once.
+        // Several operations may have the same method and path. It is listed once.
         let mut known = BTreeSet::new();
         let calls = operations.iter().map(String::as_str);
         let calls: Vec<&str> = calls.filter(|call| known.insert(*call)).collect();

@@ -1,4 +1,4 @@
-//! Deprecation of whole pages: their types, and the modules that name something deprecated.
+//! Deprecation of whole pages: marks their types, and the modules that name something deprecated.
 
 use std::collections::BTreeSet;
 
@@ -53,14 +53,14 @@ fn deprecated(model: &RustModel, api: &Api) -> BTreeSet<ItemPath> {
         .collect()
 }
 
-/// `true` if the item is one of these, or spells one of them.
+/// `true` if the item is a deprecated type, or if its code names one.
 fn names_any(item: &Item, module: &ModulePath, deprecated: &BTreeSet<ItemPath>) -> bool {
     let mut types = item.types().into_iter().filter_map(|ty| ty.item());
     item.path(module).is_some_and(|it| deprecated.contains(&it))
         || types.any(|path| deprecated.contains(path))
 }
 
-/// `true` if the code of an item uses a deprecated field: `new` or a setter does, or an accessor.
+/// `true` if the code of an item uses a deprecated field, in `new`, a setter or an accessor.
 fn has_deprecated_fields(item: &Item) -> bool {
     match item {
         Item::Struct(item) => item.fields.iter().any(|field| field.deprecated.is_some()),

@@ -1,4 +1,5 @@
-//! The derives of each item: those of `Eq`, `Hash`, `Copy` and `Default` that all its parts have.
+//! The derives of each item: those of `Eq`, `Hash`, `Copy` and `Default` that all its parts
+//! support.
 
 use std::collections::HashMap;
 
@@ -52,7 +53,7 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
 }
 
 impl ExtraAttributes {
-    /// The derives that an item can have: an order only if the settings ask for it.
+    /// The derives that an item can have. An order is possible only if the settings ask for it.
     fn limit(&self) -> Derives {
         Derives {
             order: self.derives.iter().any(|it| is_named(it, &["PartialOrd"])),
@@ -60,8 +61,8 @@ impl ExtraAttributes {
         }
     }
 
-    /// Takes away the derives of an order if a part is not known to have one, so that the settings
-    /// can ask for them for a whole section at once.
+    /// Removes `PartialOrd` and `Ord` unless all parts are known to have an order. So the settings
+    /// can ask for them for a whole section.
     fn retain_supported(&mut self, derives: Derives) {
         self.derives
             .retain(|path| derives.order || !is_named(path, &["PartialOrd", "Ord"]));
@@ -73,7 +74,7 @@ fn is_named(path: &str, names: &[&str]) -> bool {
     names.contains(&path.rsplit("::").next().unwrap_or_default().trim())
 }
 
-/// The derives that a struct can have: no default where `new` takes something.
+/// The derives that a struct can have: no `Default` if `new` has arguments.
 fn limit_of_struct(item: &StructItem) -> Derives {
     Derives {
         default: !item.has_new(),
@@ -102,7 +103,7 @@ impl<'m, 's> Fixpoint<'m, 's> {
         for (module, item) in model.items() {
             let (limit, types) = match item {
                 Item::Struct(it) => (limit_of_struct(it), item.types()),
-                // A union has no first choice, and keeps values that it does not know.
+                // A union has no default variant, and keeps unknown values, which are not `Copy`.
                 Item::Union(_) => {
                     let limit = Derives {
                         copy: false,
@@ -112,8 +113,8 @@ impl<'m, 's> Fixpoint<'m, 's> {
                     };
                     (limit, item.types())
                 }
-                // An open enum keeps unknown texts, which are not `Copy`. All are ordered by the
-                // value on the wire.
+                // An open enum keeps unknown texts, which are not `Copy`. Every enum is ordered by
+                // the value on the wire.
                 Item::Enum(it) => {
                     let limit = Derives {
                         copy: it.unknown.is_none(),
@@ -146,7 +147,7 @@ impl<'m, 's> Fixpoint<'m, 's> {
         }
     }
 
-    /// Looks at every part once, and again only after the item in it has lost something.
+    /// Looks at every part once, and again only after the item in it has lost a derive.
     fn run(mut self) -> Known<'s> {
         let mut open: Vec<usize> = (0..self.parts.len()).collect();
         while let Some(position) = open.pop() {
@@ -207,13 +208,13 @@ impl Known<'_> {
                 copy: false,
                 ..self.of(inner)
             },
-            // A page of a list is a response, and no part of anything.
+            // A page of a list is a response, and never a part of another item.
             RustType::List(_) => Derives::default(),
             RustType::Item(path) => self.items.get(path).copied().unwrap_or(Derives::default()),
         }
     }
 
-    /// The derives of a type from the settings. They are only known for time types.
+    /// The derives of a type from the settings. Only those of the time types are known.
     fn of_external(&self, path: &str) -> Derives {
         if self.settings.time.path() != Some(path) {
             return Derives::default();

@@ -14,8 +14,8 @@ use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathPara
 /// The docs of a path parameter, as Markdown. If its type is not an enum, the text lists the
 /// documented values.
 ///
-/// A parameter without a description gets that of the member with this name in the resource before
-/// it: for `{id}` of `/users/{id}`, the `id` of a user.
+/// A parameter without a description gets the description of the member with the same name in the
+/// resource that the path names before it: for `{id}` of `/users/{id}`, the `id` of a user.
 pub(super) fn of_path(parameter: &PathParameter, operation: &Operation, api: &Api) -> String {
     let of_thing = || {
         let thing = operation.path.thing_before(&parameter.name)?;
@@ -65,7 +65,7 @@ fn paragraphs<const N: usize>(texts: [String; N]) -> String {
     texts.join("\n\n")
 }
 
-/// The title of a page as Markdown in which no bracket or code span is left open.
+/// The title of a page as Markdown, without unclosed brackets and code spans.
 fn title(page: &PageInfo) -> String {
     let title = page.title.as_deref().unwrap_or(&page.url);
     let mut escaped = String::with_capacity(title.len());
@@ -83,18 +83,18 @@ fn endpoint(operation: &Operation) -> String {
     code_span(&format!("{} {}", operation.method, operation.path))
 }
 
-/// Writes doc texts, with links that work in the module of the text.
+/// Writes docs, with links that work in the module of each text.
 pub(super) struct Docs<'a> {
     pages: &'a [PageInfo],
     /// The number of operations of each page.
     operation_counts: Vec<usize>,
     base_url: &'a str,
-    /// The hosts of the servers, each with the form that prose has in its place.
+    /// For each server, the placeholder for its host in prose, and the host.
     hosts: Vec<(String, String)>,
-    /// `true` if a section can be compiled without the others, so that no link to a type may lead
-    /// from one to another.
+    /// `true` if a section can be compiled without the others, so that links must not lead to types
+    /// in other sections.
     sections_apart: bool,
-    /// The only type of the page at a URL.
+    /// For each URL of a page with exactly one type, that type.
     targets: HashMap<&'a str, ItemPath>,
 }
 
@@ -139,13 +139,13 @@ impl<'a> Docs<'a> {
             .unwrap_or_default()
     }
 
-    /// The docs of a resource: its own description or its page's prose, then the page.
+    /// The docs of a resource: its own description or its page's prose, then a link to the page.
     pub(super) fn resource(&self, own: Option<&str>, page: PageId, module: &ModulePath) -> String {
         paragraphs([self.prose(own, page, module), self.reference(page, module)])
     }
 
-    /// The docs of an operation: its description or its page's prose, or else the title of a page
-    /// that is its own; then its method and path, and the page.
+    /// The docs of an operation. They begin with its description, the prose of its page, or the
+    /// title of a page for this operation alone. Its method and path and a link to the page follow.
     pub(super) fn operation(&self, operation: &Operation, module: &ModulePath) -> String {
         let page = operation.page;
         let mut text = self.prose(operation.docs.as_deref(), page, module);
@@ -175,7 +175,8 @@ impl<'a> Docs<'a> {
         self.text(Some(&reference), page, module)
     }
 
-    /// The docs of the enum of several operations' requests, which `tag` distinguishes.
+    /// The docs of the enum of several operations' requests. The member `tag` distinguishes the
+    /// requests.
     pub(super) fn request_enum(&self, first: &Operation, tag: &str, one_response: bool) -> String {
         let (endpoint, tag) = (endpoint(first), code_span(tag));
         let advice = if one_response {
@@ -206,7 +207,7 @@ impl<'a> Docs<'a> {
         rustdoc_markdown::rustdoc(&self.with_hosts(markdown), &link)
     }
 
-    /// The text with the hosts of known servers in place of the forms that stand for them.
+    /// The text with the placeholders of known servers replaced by their hosts.
     fn with_hosts<'t>(&self, markdown: &'t str) -> Cow<'t, str> {
         let mut text = Cow::Borrowed(markdown);
         for (placeholder, host) in &self.hosts {
@@ -221,14 +222,13 @@ impl<'a> Docs<'a> {
         format!("{}{}", self.base_url, self.pages[page.index()].url)
     }
 
-    /// `true` if a link from `module` works however little of the output is compiled.
+    /// `true` if a link from `module` works even if only its section is compiled.
     fn is_reachable(&self, target: &ModulePath, module: &ModulePath) -> bool {
         !self.sections_apart || target.section().is_none() || target.section() == module.section()
     }
 
-    /// The path of a generated type if the target is one, otherwise an absolute URL. `None` for a
-    /// target that is neither a web URL nor a mail address, since a click must not run anything
-    /// else.
+    /// The path of a generated type if the target leads to one, otherwise an absolute URL. `None`
+    /// for a target that is neither a web URL nor a mail address: other schemes could run code.
     fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> Option<String> {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
         Some(match (item, module) {
@@ -246,8 +246,8 @@ impl<'a> Docs<'a> {
     }
 }
 
-/// The hosts of the servers with a base URL: `://api_example_com`, as pages write it where the site
-/// fills in the host, and `://api.example.com`. No host has a `_`.
+/// For each server with a base URL, the placeholder that pages write for the host, such as
+/// `://api_example_com`, and the host itself, `://api.example.com`. A real host cannot contain `_`.
 fn hosts(settings: &Settings) -> Vec<(String, String)> {
     let urls = settings
         .servers

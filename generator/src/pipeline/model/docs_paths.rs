@@ -1,4 +1,4 @@
-//! The docs path of each field: the member of the docs that it was generated for.
+//! The docs path of each field: the member of the docs for which the field was generated.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +8,17 @@ use crate::names::Ident;
 use crate::notation::docs_path;
 use crate::pipeline::api::Field;
 
-/// The members that structs and their fields were generated for.
+/// The members for which structs and their fields were generated.
 #[derive(Debug, Default)]
 pub(super) struct DocsPathIndex {
-    /// The parts of the docs that each struct was generated for: several if it is shared.
+    /// The parts of the docs for which each struct was generated. A shared struct has several.
     structs: BTreeMap<ItemPath, Vec<StructSource>>,
     fields: Vec<StructMember>,
-    /// The keys in the docs of members that have another name in the output, by owner and name.
+    /// The keys in the docs of members with another name in the output, by owner and name.
     keys: BTreeMap<(ItemPath, String), String>,
 }
 
-/// The part of the docs that a struct was generated for.
+/// The part of the docs for which a struct was generated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum StructSource {
     /// A list of an entity, by its docs path: `list_users.parameters`.
@@ -38,7 +38,7 @@ struct StructMember {
 }
 
 impl DocsPathIndex {
-    /// Notes that a struct contains the members of a list of an entity.
+    /// Records that a struct contains the members of a list of an entity.
     pub(super) fn list(&mut self, item: ItemPath, page: PageId, path: String) {
         self.add(item, StructSource::List { page, path });
     }
@@ -50,14 +50,15 @@ impl DocsPathIndex {
         }
     }
 
-    /// Remembers that a struct is the value of a member of another one.
+    /// Records that a struct is the value of a member of another struct.
     pub(super) fn member(&mut self, item: ItemPath, owner: &ItemPath, key: &str) {
         let (owner, key) = (owner.clone(), key.to_owned());
         self.add(item, StructSource::Member { owner, key });
     }
 
-    /// Remembers that a struct is the response of an operation, if it was made for that: a member
-    /// of `base`, which stands for the operation and is no struct.
+    /// Records that a struct is the response of an operation, if it was generated for it. Such a
+    /// struct was recorded as a member of `base`, the path of the operation, at which there is no
+    /// struct.
     pub(super) fn response(
         &mut self,
         item: &ItemPath,
@@ -73,14 +74,14 @@ impl DocsPathIndex {
         }
     }
 
-    /// Remembers that a struct is an alternative of a union.
+    /// Records that a struct is an alternative of a union.
     pub(super) fn alternative(&mut self, item: &ItemPath, union: &ItemPath) {
         let union = union.clone();
         let source = StructSource::Alternative { union };
         self.structs.insert(item.clone(), vec![source]);
     }
 
-    /// Remembers a field of a struct.
+    /// Records a field of a struct.
     pub(super) fn field(&mut self, owner: &ItemPath, name: &Ident, field: &Field) {
         self.fields.push(StructMember {
             owner: owner.clone(),
@@ -89,13 +90,13 @@ impl DocsPathIndex {
         });
     }
 
-    /// Remembers the key that the docs have for a member of a struct.
+    /// Records the key in the docs of a member of a struct.
     pub(super) fn rekey(&mut self, owner: &ItemPath, name: &str, key: &str) {
         self.keys
             .insert((owner.clone(), name.to_owned()), key.to_owned());
     }
 
-    /// Every field with its docs paths, in the order in which they were made.
+    /// Every field with its docs paths, in the order in which the fields were recorded.
     pub(super) fn finish(self) -> Vec<FieldSource> {
         let mut known: BTreeMap<&ItemPath, Vec<(PageId, String)>> = BTreeMap::new();
         let mut fields = Vec::with_capacity(self.fields.len());
@@ -121,7 +122,8 @@ impl DocsPathIndex {
         known.map_or(name, String::as_str)
     }
 
-    /// The docs paths of a struct. Nested structs are made after those that hold them, so it ends.
+    /// The docs paths of a struct. The recursion ends because a struct is recorded after the
+    /// structs around it.
     fn paths_of(&self, item: &ItemPath) -> Vec<(PageId, String)> {
         let mut paths = Vec::new();
         for source in self.structs.get(item).into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! Prose without headings and rules that are left over from parts that are no prose.
+//! Removes the headings and rules that remain in prose after components were removed.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::base::text::markdown::events;
 
-/// A block that is in no other one.
+/// A block at the top level.
 struct Block {
     kind: BlockKind,
     range: Range<usize>,
@@ -19,12 +19,12 @@ enum BlockKind {
     Content,
 }
 
-/// `markdown` without the headings of empty sections, and without the rules that have no content
-/// on one of their sides.
+/// `markdown` without the headings of empty sections, and without the rules before or after all
+/// content.
 pub(super) fn strip_empty_sections(markdown: &str) -> String {
     let blocks = blocks(markdown);
     let mut kept = markdown.to_owned();
-    // From the end to the beginning, so that the ranges stay true.
+    // From the end to the beginning, so that the remaining ranges stay valid.
     for (index, block) in blocks.iter().enumerate().rev() {
         let (above, below) = (&blocks[..index], &blocks[index + 1..]);
         let is_content = |block: &Block| block.kind == BlockKind::Content;

@@ -1,4 +1,4 @@
-//! The endpoint of an operation's request: the location in which each of its fields is sent.
+//! The endpoint of an operation's request: the location in the HTTP request of each field.
 
 use super::rust_model::{
     CredentialItem, Cursors, EndpointItem, FieldEncoding, PageItem, ParameterLocation,
@@ -7,7 +7,7 @@ use super::rust_model::{
 use crate::names::Ident;
 use crate::pipeline::api::{Credential, Encoding, Field, Operation, Type};
 
-/// The fields of a request, by the place of their parameters.
+/// The fields of a request, by the location of their parameters.
 struct FieldGroups<'f> {
     path: &'f [StructField],
     authorization: Option<&'f StructField>,
@@ -71,7 +71,7 @@ pub(super) fn endpoint(
     }
 }
 
-/// The place of the parameters that are neither in the path nor in a header.
+/// The location of the parameters that are neither in the path nor in a header.
 pub(super) fn location(operation: &Operation) -> ParameterLocation {
     match operation.encoding {
         Encoding::Json if !operation.body.is_empty() => ParameterLocation::Body,
@@ -92,7 +92,8 @@ fn credential(operation: &Operation, token: Option<&StructField>) -> CredentialI
     }
 }
 
-/// The cursors of a query, by their names on the wire; `None` if it has none.
+/// The cursors of a query, which are found by their names on the wire. `None` if the query has
+/// none.
 fn cursors(query: &[(&Field, &StructField)]) -> Option<Cursors> {
     let cursor = |name: &str| {
         query
@@ -112,7 +113,8 @@ fn cursors(query: &[(&Field, &StructField)]) -> Option<Cursors> {
     })
 }
 
-/// `true` if a sentence about `field` says "mutually exclusive", and names the other one.
+/// `true` if a sentence in the docs of `field` says "mutually exclusive" and names the `other`
+/// field.
 fn excludes(field: &Field, other: &str) -> bool {
     let name = format!("`{other}`");
     let mut sentences = field.docs.as_deref().unwrap_or_default().split('.');
@@ -124,7 +126,7 @@ fn excludes(field: &Field, other: &str) -> bool {
 /// Marks the arguments of `new`: fields without a default.
 ///
 /// Optional parameters and single literals have a default. `null` is only a default in a query,
-/// where it is omitted. In a body it may clear a value, so the caller has to choose.
+/// from which it is omitted. In a body it may clear a value, so the caller has to choose.
 pub(super) fn mark_arguments(operation: &Operation, fields: &mut [StructField]) {
     let is_literal = |ty: &Type| matches!(ty, Type::Enum(values) if values.len() == 1);
     let path = operation.path_parameters.iter();

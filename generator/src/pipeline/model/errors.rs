@@ -1,4 +1,4 @@
-//! The errors that the docs describe: resources that are bodies of refused requests.
+//! The errors that the docs describe: resources that are the bodies of error responses.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ const TELLING: [&str; 2] = ["code", "error"];
 /// The members with a text for people. An error has at least one of them.
 const MESSAGES: [&str; 2] = ["message", "error_description"];
 
-/// The members of things that have an identity, as no error does.
+/// The members that identify a thing. An error has none of them.
 const IDENTITIES: [&str; 2] = ["id", "object"];
 
 impl ModelBuilder<'_> {
-    /// Lists the resources that are errors, once each.
+    /// Lists the resources that are errors, without duplicates.
     pub(super) fn errors(&mut self) {
         let mut found: Vec<(ItemPath, &'static str, Vec<String>)> = Vec::new();
         for (position, resource) in self.api.resources.iter().enumerate() {
@@ -65,8 +65,8 @@ pub(crate) fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<S
     })
 }
 
-/// The texts that name the variants: `SsoRequired` of `SsoRequiredError`. Types of one name have
-/// their modules in front.
+/// The texts that name the variants: `SsoRequired` for `SsoRequiredError`. If several types have
+/// the same name, each text begins with the modules of its type.
 fn variant_texts<'a>(bodies: impl Iterator<Item = &'a ItemPath> + Clone) -> Vec<String> {
     let short = |body: &ItemPath| {
         let name = body.name.as_str();

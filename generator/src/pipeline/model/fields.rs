@@ -17,7 +17,7 @@ use crate::pipeline::api::{EnumValue, Field, Operation, SharedEnum, Type};
 use crate::pipeline::serde_rules::{self, Presence};
 
 impl ModelBuilder<'_> {
-    /// The field of a member, with a name that is its own without overrides.
+    /// The field of a member. `own_name` is its name without overrides.
     pub(super) fn field(
         &mut self,
         field: &Field,
@@ -33,14 +33,14 @@ impl ModelBuilder<'_> {
         let name = self.claimed_name(keyed, field, parent, scope);
         self.docs_paths.field(parent.path, &name, field);
         let module = &parent.path.module;
-        // The struct says of all its members that they are defined.
+        // A definition is noted in the docs of the struct, not of each member.
         let corrections = match field.definition() {
             Some(_) => &field.corrections[1..],
             None => &field.corrections,
         };
         let docs = docs::corrected(self.docs_of(field, module), corrections);
         let (ty, wire) = match self.overrides.ty(parent.path, keyed) {
-            // The type replaces the whole type of the field, and serializes itself.
+            // The type of the setting replaces the whole type of the field, and serializes itself.
             Some(path) => {
                 self.emitted.add_all(field.ty.members());
                 (RustType::External(path.to_owned()), FieldEncoding::Custom)
@@ -78,7 +78,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The name of a field, with the one that is set for it; reports a clash if it is taken.
+    /// The name of a field, which the settings may change. Reports a clash if the name is taken.
     fn claimed_name(
         &mut self,
         keyed: Keyed<'_>,
@@ -90,7 +90,8 @@ impl ModelBuilder<'_> {
         if let Err(other) = scope.claim(&name, field.place.clone())
             && !self.overrides.refuse_field(parent.path, keyed, &name)
         {
-            // Only equal keys have equal names: the page spells one key in two ways.
+            // Only equal keys have equal names without settings, so the list has the same member
+            // twice.
             let message = format!("the list already has the member `{}`", field.name);
             let help = "remove or rename one of the two";
             let places = [field.place.clone(), other].map(Location::Value);
@@ -101,8 +102,8 @@ impl ModelBuilder<'_> {
         name
     }
 
-    /// The field of a parameter in a query, which has no `null`: an absent value is omitted. Beside
-    /// a body, serde does not write it.
+    /// The field of a parameter in a query. A query has no `null`, so an absent value is omitted.
+    /// If there is a body as well, serde skips the field.
     pub(super) fn query_field(
         &mut self,
         field: &Field,
@@ -116,7 +117,7 @@ impl ModelBuilder<'_> {
         if is_beside_body {
             parameter.to_mut().ty = self.as_plain_type(&field.ty);
         }
-        // All items go into one text if each of them is one.
+        // A list of texts is sent as one text with commas.
         let texts = serde_rules::comma_separated(&parameter);
         let is_list = texts.is_some();
         if let Some(item) = texts {
@@ -134,7 +135,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The field of a parameter in a header: serde passes over it.
+    /// The field of a parameter in a header. serde skips it.
     pub(super) fn skipped_field(
         &mut self,
         field: &Field,
@@ -163,8 +164,8 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The type without a field to say how a timestamp is written: a timestamp stays a text if its
-    /// own type would not write RFC 3339.
+    /// The type for a field that serde skips, which has no serde attributes: a timestamp stays a
+    /// text if its type does not serialize as RFC 3339.
     pub(super) fn as_plain_type(&self, ty: &Type) -> Type {
         match ty {
             Type::Timestamp if self.settings.time == TimeType::Time => Type::String,
@@ -175,7 +176,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The type of a field, or of a part of it; builds the items that it needs.
+    /// The type of a field, or of a part of that type. Builds the items that the type needs.
     pub(super) fn ty(
         &mut self,
         ty: &Type,
@@ -214,7 +215,8 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The item of a type that is described in place: its own, or one that other places have as well.
+    /// The item of a type that is described in place: its own item, or a common item that other
+    /// places share.
     fn in_place(
         &mut self,
         ty: &Type,
@@ -245,14 +247,15 @@ impl ModelBuilder<'_> {
                 self.emitted.add_all(fields);
             }
         }
-        // What is inside a common type keeps its name there, too: other pages may share it or not.
+        // The page keeps its own names for a common type and the types inside it, so that sharing
+        // with another page removes no name.
         if common.is_some() {
             self.alias(Shared { own, item }, &path, parent.page, &field.place);
         }
         path
     }
 
-    /// Builds the item at this path, which is the parent of what is in it.
+    /// Builds the item at this path, and the items inside it.
     fn item(
         &mut self,
         ty: &Type,
@@ -305,7 +308,7 @@ impl ModelBuilder<'_> {
         module.items.push(Item::Enum(item));
     }
 
-    /// The enum of no member, on its own page and by its own key: `Order`.
+    /// Builds an enum that belongs to no single member, named after its key: `Order`.
     pub(super) fn page_enum(&mut self, page_enum: &SharedEnum) {
         let SharedEnum { key, place, ty, .. } = page_enum;
         let path = self.path_of_page_enum(page_enum);
@@ -317,7 +320,8 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The enum of the field's shared definition, unless a correction has made the two differ.
+    /// The path of the enum that the field shares with others, unless a correction has made them
+    /// different.
     fn shared_enum_path(&mut self, field: &Field) -> Option<ItemPath> {
         let shared_enum = self.api.shared_enum(field)?;
         Some(self.path_of_page_enum(shared_enum))

@@ -1,7 +1,7 @@
 //! The types of ids: one for each resource whose id a field contains.
 //!
 //! They are in the root of the output, not beside their resources: a section of a package needs the
-//! ids of many other sections, but must compile without those.
+//! ids of many other sections, but must compile without those sections.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,8 @@ impl ModelBuilder<'_> {
         ty.with_texts_as(&path)
     }
 
-    /// The resource whose id a field contains, by a setting or by the rule.
+    /// The resource whose id a field contains: the one in the settings, otherwise the one that the
+    /// docs imply.
     fn id_owner(
         &mut self,
         field: &Field,
@@ -70,7 +71,7 @@ impl ModelBuilder<'_> {
         path
     }
 
-    /// Builds the types that fields have, in the order of their names.
+    /// Builds the id types that fields use, in the order of their names.
     pub(super) fn id_items(&mut self) {
         let types = std::mem::take(&mut self.id_types);
         let mut items: BTreeMap<ItemPath, ResourceId> = BTreeMap::new();

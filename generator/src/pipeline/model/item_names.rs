@@ -28,14 +28,14 @@ pub(super) struct ItemId(usize);
 /// - A member of a request leaves out `Request`: `fly_kite` with the parameter `wind` has a
 ///   `FlyKiteWind`. A member of a response keeps `Response`, whatever the request has:
 ///   `FlyKiteResponseWind`. So no parameter renames a part of a response.
-/// - Words that the name around a member ends in are not repeated: `connection` with the member
+/// - Words at the end of the parent's name are not repeated: `connection` with the member
 ///   `connection_type` has a `ConnectionType`.
 /// - The item of a list is in the singular.
 ///
-/// If items of a module share a name, the one that omitted least keeps it, in the order of
-/// [`Tier`]. The others get a longer name, step by step ([`NameForm`]); so do all of them if
-/// several rank equally. Names do not depend on the order of the docs, no page renames an item of
-/// another page, and no definition of the corrections file renames anything.
+/// If items of a module share a name, the item that omitted least keeps it, in the order of
+/// [`Tier`]. The others get a longer name, step by step ([`NameForm`]). If several items rank
+/// equally, all of them get a longer name. Names do not depend on the order of the docs, no page
+/// renames an item of another page, and no definition in the corrections file renames an item.
 ///
 /// [`Tier`]: settle::Tier
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ pub(super) struct ItemNames {
 #[derive(Debug, Clone, Copy)]
 struct OperationItems {
     request: ItemId,
-    /// The beginning of the name of the response, which is no item itself.
+    /// The prefix of the names inside the response. It is no item of the output.
     base: ItemId,
 }
 
@@ -63,9 +63,9 @@ struct NamedItem {
     module: ModulePath,
     kind: ItemKind,
     parent: Option<ItemId>,
-    /// The words of its id or member, or of the end of its name.
+    /// The words of its id or member, or the suffix of its name.
     words: String,
-    /// The name of its id without a prefix, if the id has one that it can lose.
+    /// The name without the prefix of the id, if the id has a prefix that can be omitted.
     short: Option<Ident>,
     /// `true` for the items of a list or map.
     in_list: bool,
@@ -78,13 +78,13 @@ struct NamedItem {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ItemKind {
-    /// It has an id.
+    /// An item with an id in the docs.
     Entity,
-    /// A union that the docs have a name for; it may be of another page.
+    /// A union with a name in the docs. Several pages may use it.
     SharedUnion,
-    /// The id of an operation, which names no item but begins other names.
+    /// The id of an operation. It names no item, but is the prefix of other names.
     Base,
-    /// The id of an operation with an end of ours.
+    /// The id of an operation with a suffix.
     Request,
     Response,
     /// A member of another item.
@@ -94,21 +94,21 @@ enum ItemKind {
 /// The ways to name an item, from the shortest to the one that cannot clash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum NameForm {
-    /// With nothing that can be left out.
+    /// Without anything that can be omitted.
     Short,
-    /// With the item of a list as its key has it: in the plural.
+    /// With the item of a list in the plural, like its key.
     Plural,
-    /// With the words that are repeated.
+    /// With the words that repeat the parent's name.
     Repeated,
-    /// With the prefix of the id, or with `Request`.
+    /// With the prefix of the id, or with `Request` in the names of parameters.
     Whole,
-    /// With the dot of the path.
+    /// With the word `Dot` for the dot of the docs path.
     Dotted,
     Hashed,
 }
 
 impl ItemNames {
-    /// Decides the names of all items of the API, whose pages have these modules.
+    /// Decides the names of all items of the API. `modules` are the modules of its pages.
     pub(super) fn new(api: &Api, modules: &[ModulePath]) -> Self {
         planner::plan(api, modules)
     }
@@ -128,7 +128,7 @@ impl ItemNames {
         self.resources[position]
     }
 
-    /// The name of the enum of no member with this key, in the module of its page.
+    /// The name of an enum that belongs to no single member, by its key and the module of its page.
     pub(super) fn page_enum(&self, module: &ModulePath, key: &str) -> Ident {
         match self.page_enums.get(&(module.clone(), key.to_owned())) {
             Some(item) => self.name(*item).clone(),
@@ -136,7 +136,7 @@ impl ItemNames {
         }
     }
 
-    /// The union that the docs call `name`, in this module.
+    /// The union with this name in the docs, in this module.
     pub(super) fn shared_union(&self, module: &ModulePath, name: &str) -> Option<ItemId> {
         let key = (module.clone(), name.to_owned());
         self.unions.get(&key).copied()
@@ -147,17 +147,17 @@ impl ItemNames {
         self.operations[position].request
     }
 
-    /// The item that stands for the operation at this position, whose members are its response.
+    /// The prefix of the names inside the response of the operation at this position.
     pub(super) fn operation(&self, position: usize) -> ItemId {
         self.operations[position].base
     }
 
-    /// The item of a member of another one.
+    /// The item of a member of another item.
     pub(super) fn child(&mut self, parent: ItemId, key: &str, in_list: bool) -> ItemId {
         self.child_with_words(parent, key, key, in_list)
     }
 
-    /// The same, named by words that may not be those of its key.
+    /// The item of a member, named by `words` instead of the words of its key.
     fn child_with_words(
         &mut self,
         parent: ItemId,
@@ -194,7 +194,7 @@ impl ItemNames {
         item
     }
 
-    /// Adds an item that is in no other one, with the name of its id, or without a prefix.
+    /// Adds an item without a parent. `short` is its name without the prefix of its id.
     fn root(
         &mut self,
         module: &ModulePath,
@@ -215,14 +215,14 @@ impl ItemNames {
         })
     }
 
-    /// Adds an item, with the name that it has in its form.
+    /// Adds an item, and sets its name according to its form.
     fn add(&mut self, item: NamedItem) -> ItemId {
         let name = self.spelled(&item, item.form);
         self.items.push(NamedItem { name, ..item });
         ItemId(self.items.len() - 1)
     }
 
-    /// The name of an item in a form, after that of its parent.
+    /// The name of an item in a form. The name of its parent must be known.
     fn spelled(&self, item: &NamedItem, form: NameForm) -> Ident {
         let words = &item.words;
         let Some(parent) = item.parent.map(|parent| &self.items[parent.0]) else {
@@ -249,13 +249,14 @@ impl ItemNames {
         let in_singular = item.in_list && form == NameForm::Short;
         match names::trimmed_type_name(owner, words, in_singular) {
             Some(trimmed) => trimmed,
-            // No item has the name of the operation alone.
+            // The name of an operation alone names no item.
             None if operation.is_some() => owner.clone(),
             None if in_singular => names::element_type_name(owner, words),
             None => names::nested_type_name(owner, words),
         }
     }
-    /// The operation of a request, which begins the names of its members; `None` for another item.
+    /// The operation of a request, whose name is the prefix of the names of its members. `None` for
+    /// another item.
     fn operation_around(&self, parent: &NamedItem) -> Option<&NamedItem> {
         let operation = parent.parent.filter(|_| parent.kind == ItemKind::Request)?;
         Some(&self.items[operation.0])

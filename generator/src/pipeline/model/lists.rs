@@ -5,8 +5,8 @@ use super::rust_model::{ItemPath, PageItem, ResponseType, RustType, StructField}
 use crate::pipeline::api::{Field, Response, Type};
 use crate::pipeline::serde_rules::{self, CURSORS};
 
-/// The members of such a list as in every list: the cursors of the neighbouring pages may be absent
-/// or `null`, even if the docs say otherwise.
+/// The type of a list with these members. As in every list, the cursors of the neighbouring pages
+/// may be absent or `null`, even if the docs say otherwise.
 pub(super) fn lenient(fields: &[Field]) -> Type {
     let mut fields = fields.to_vec();
     for field in &mut fields {
@@ -19,7 +19,8 @@ pub(super) fn lenient(fields: &[Field]) -> Type {
             let mut cursors = cursors.to_vec();
             for name in CURSORS {
                 match cursors.iter_mut().find(|cursor| cursor.name == name) {
-                    // A documented cursor is serialized, as `null` if there is none.
+                    // An optional cursor may already be absent. A required one is serialized, and
+                    // may be `null`.
                     Some(cursor) if cursor.optional => {}
                     Some(cursor) => cursor.nullable = true,
                     None => cursors.push(Field {
@@ -46,8 +47,9 @@ fn has_text_cursor(list: &[Field]) -> bool {
 }
 
 impl ModelBuilder<'_> {
-    /// The page of a list, if a response with its own struct is one; `None` if it is not a list, or
-    /// if its items have other types. Refuses another type, or an id, for its cursor.
+    /// The page of a list, for a response with its own struct. `None` if the response is not a
+    /// list, if the docs give its cursor another type, or if its items have other types. Reports
+    /// a setting that makes the cursor another type or an id.
     pub(super) fn page(
         &mut self,
         documented: &Response,
@@ -92,7 +94,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The field for a member of a struct that is built already.
+    /// The field for a member of a struct that has been built.
     fn member(&self, path: &ItemPath, name: &str) -> Option<&StructField> {
         let items = &self.model.modules.get(&path.module)?.items;
         let mut structs = items.iter().rev().filter_map(|item| item.as_struct());

@@ -70,7 +70,7 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     model
 }
 
-/// The paths of the items without overrides, if there are overrides: their patterns take any of them.
+/// The paths of the items without overrides. Patterns of overrides can match each of these paths.
 fn public_paths(api: &Api, settings: &Settings) -> PublicPaths {
     if settings.overrides.is_empty() {
         return PublicPaths::default();
@@ -79,14 +79,14 @@ fn public_paths(api: &Api, settings: &Settings) -> PublicPaths {
         overrides: Vec::new(),
         ..settings.clone()
     };
-    // Its problems are those of the model with overrides.
+    // The same problems are reported for the model with overrides.
     let mut diagnostics = Diagnostics::default();
     let paths = PublicPaths::default();
     let model = builder::ModelBuilder::new(api, &plain, paths, &mut diagnostics).build();
     PublicPaths::new(&model)
 }
 
-/// The way to `http`: a package leaves it to its users, unless it has no requests.
+/// The support for the crate `http`. In a package it is a feature, unless there are no requests.
 fn http_support(model: &RustModel, settings: &Settings) -> HttpSupport {
     if !model.has_requests() {
         HttpSupport::Absent

@@ -9,11 +9,11 @@ use crate::base::page_path;
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Api, PageInfo};
 
-/// The module of every page, by its id.
+/// The module of every page, indexed by page id.
 ///
-/// Two pages whose paths differ only in characters that Rust names cannot hold
-/// would share a module, and are reported if both have items; so are two whose
-/// modules would share a file on systems that ignore the case of letters.
+/// Two pages with items are reported if they would share a module, because their paths differ only
+/// in characters that Rust names cannot contain. They are also reported if their modules would
+/// share a file on a system that ignores the case of letters.
 pub(super) fn modules(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ModulePath> {
     let modules: Vec<ModulePath> = api.pages.iter().map(module_of).collect();
     let mut owners: BTreeMap<&ModulePath, PageId> = BTreeMap::new();
@@ -45,7 +45,7 @@ pub(super) fn modules(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ModulePat
     modules
 }
 
-/// A path without the case of its letters: `ß` and `ss`, `ſ` and `s` are alike.
+/// A path with its case folded: `ß` equals `ss`, and `ſ` equals `s`.
 fn folded(path: &[Ident]) -> String {
     let names: Vec<&str> = path.iter().map(Ident::as_str).collect();
     names.join("/").to_uppercase().to_lowercase()

@@ -23,7 +23,7 @@ const IN_PATH: &str = "it is a path parameter, which is always a string";
 /// The key in the docs of a body without a name.
 const ANONYMOUS: &str = "anonymous";
 
-/// The name of its field, unless another parameter has it.
+/// The name of the field for such a body, unless another parameter has that name.
 const BODY: &str = "body";
 
 /// The reason why a token keeps its type.
@@ -99,8 +99,8 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// Refuses the type, or the id, that a setting gives to a field which is always a string;
-    /// `false` if none did.
+    /// Reports the type, or the id, that a setting gives to a field which is always a string.
+    /// Returns `false` if no setting gives one.
     pub(super) fn refuse_other_text(
         &mut self,
         owner: &ItemPath,
@@ -117,7 +117,7 @@ impl ModelBuilder<'_> {
         true
     }
 
-    /// The fields of the parameters: those of the path, then the others in their order.
+    /// The fields of the parameters: those in the path, then the others in the order of the docs.
     fn request_fields(
         &mut self,
         operation: &Operation,
@@ -160,8 +160,8 @@ impl ModelBuilder<'_> {
         fields
     }
 
-    /// The field of a parameter that is always a text, and perhaps one of known ones, and that serde
-    /// passes over; `reason` is why it keeps its type.
+    /// The field of a parameter that is always a text or an enum, and that serde skips. `reason`
+    /// tells why the settings cannot change its type.
     fn text_field(
         &mut self,
         parameter: &Field,
@@ -187,8 +187,8 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The field of a parameter that is the whole body, with this key and name. A body cannot be
-    /// omitted like a key, so it is either a value or `null`.
+    /// The field, with this key and name, of a parameter that is the whole body. A body cannot be
+    /// omitted like a member, so it is always a value or `null`.
     fn body_field(
         &mut self,
         parameter: &Field,
@@ -209,7 +209,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// Lists the members that the operation documents and that were not emitted with it.
+    /// Lists the members that the operation documents but that have no field in the output.
     fn list_omitted(&mut self, operation: &Operation) {
         let mut emitted = std::mem::take(&mut self.emitted);
         let page = &self.api.pages[operation.page.index()].path;
@@ -226,8 +226,8 @@ impl ModelBuilder<'_> {
     }
 }
 
-/// The members of one operation that are in the output, each with the number of times. A place can
-/// be there twice: a parameter and a part of the response can refer to the same member.
+/// The members of one operation that are in the output, each with a count. A count may be two: a
+/// parameter and a part of the response can refer to the same member.
 #[derive(Debug, Default)]
 pub(super) struct EmittedCounts(BTreeMap<NodeRef, usize>);
 
@@ -237,7 +237,7 @@ impl EmittedCounts {
         *self.0.entry(place.clone()).or_default() += 1;
     }
 
-    /// Counts these members and all members inside them, for a type that replaces all of them.
+    /// Counts these members and all members inside them, for a type that represents all of them.
     pub(super) fn add_all(&mut self, fields: &[Field]) {
         for field in fields {
             self.add(&field.place);
@@ -247,7 +247,7 @@ impl EmittedCounts {
         }
     }
 
-    /// Takes away one count of a member; `false` if none is left.
+    /// Reduces the count of a member by one; `false` if it is already zero.
     fn take(&mut self, place: &NodeRef) -> bool {
         match self.0.get_mut(place) {
             Some(count) if *count > 0 => {
@@ -260,7 +260,7 @@ impl EmittedCounts {
 }
 
 impl Operation {
-    /// The names of the fields of its request: of the path, then those of the other parameters.
+    /// The names of the fields of its request: first the path parameters, then the others.
     pub(super) fn field_names(&self) -> Vec<Ident> {
         let in_path = self.path_parameters.iter();
         let in_path = in_path.map(|it| Cow::Owned(self.parameter_name(it)));
@@ -269,7 +269,8 @@ impl Operation {
         names::field_names(&keys.iter().map(AsRef::as_ref).collect::<Vec<_>>())
     }
 
-    /// The key that a field of the request is named by; a body without a name has one of ours.
+    /// The key after which a field of the request is named. A body without a name gets a key that
+    /// the generator chooses.
     pub(super) fn request_key<'f>(&self, field: &'f Field) -> Cow<'f, str> {
         let is_body = || {
             self.whole_body()
@@ -281,8 +282,8 @@ impl Operation {
         Cow::Borrowed(&field.name)
     }
 
-    /// The key of a body without a name: `body`, or `whole_body` if the field of another parameter
-    /// has that name, which is on the wire.
+    /// The key of a body without a name: `body`, or `whole_body` if another parameter is called
+    /// `body`.
     fn body_key(&self) -> String {
         let in_path = self.path_parameters.iter();
         let in_path = in_path.map(|it| names::field_name(&self.parameter_name(it)));

@@ -17,27 +17,27 @@ pub(super) use paths::PublicPaths;
 /// as they would be without overrides, so that no override changes the matches of another one.
 pub(super) struct Overrides<'a> {
     all: Vec<TrackedOverride<'a>>,
-    /// The positions in `all`, by what the names have that a pattern can match.
+    /// The positions in `all`, by the names that a pattern matches.
     by_name: BTreeMap<NameKey<'a>, Vec<usize>>,
     /// The other paths of items.
     paths: PublicPaths,
-    /// The original paths of items that are renamed, by the new ones.
+    /// The original paths of renamed items, by the new paths.
     items: BTreeMap<ItemPath, ItemPath>,
-    /// The original names of fields and values that are renamed, by the new ones.
+    /// The original names of renamed fields and values, by the new names.
     fields: BTreeMap<(ItemPath, Ident), OriginalField>,
 }
 
-/// A kind of overrides, with the name of an item and that of a field, or of a value, where a pattern
-/// matches no other.
+/// A kind of override, with the only item name and the only name of a field or value that its
+/// pattern can match. `None` stands for a pattern that can match several names.
 type NameKey<'a> = (OverrideKind, Option<&'a str>, Option<&'a str>);
 
 /// An override, and the result of applying it.
 struct TrackedOverride<'a> {
     setting: &'a Override,
     found: bool,
-    /// Everything that it renames.
+    /// The items, fields and values that it renames.
     renamed: Vec<Original>,
-    /// The reason why it cannot be applied, and the fix.
+    /// The reason why the override cannot be applied, and the fix.
     conflict: Option<(String, &'static str)>,
 }
 
@@ -55,7 +55,7 @@ struct OriginalField {
 }
 
 impl Original {
-    /// `true` if the two have their names in one place: a module, a struct or an enum.
+    /// `true` if the two share a namespace: a module, a struct or an enum.
     fn is_beside(&self, other: &Self) -> bool {
         let module = |item: &str| item.rsplit_once("::").map(|(module, _)| module.to_owned());
         match (&self.field, &other.field) {
@@ -66,7 +66,7 @@ impl Original {
     }
 }
 
-/// `true` if a setting names it by this path of its item.
+/// `true` if the pattern of the setting matches `original`, with this path of its item.
 fn is_named_by(path: &str, original: &Original, setting: &Override) -> bool {
     match &original.field {
         Some(OriginalField { name, key }) => setting.pattern.names_field(path, name.as_str(), key),
@@ -113,14 +113,14 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    /// `true` if a setting names it by one of its paths.
+    /// `true` if the pattern of the setting matches `original`, with one of the paths of its item.
     fn is_named(&self, original: &Original, setting: &Override) -> bool {
         let mut paths = self.paths_of(setting.kind, original).into_iter();
         paths.any(|path| is_named_by(path, original, setting))
     }
 
-    /// The paths by which settings of a kind name something. Another name of a type stands for the
-    /// type, but has itself the name that is set for it.
+    /// The paths of an item that patterns of this kind can match. An alias counts as its type,
+    /// except for renaming: a new name for an alias does not rename the type.
     fn paths_of<'p>(&'p self, kind: OverrideKind, original: &'p Original) -> Vec<&'p str> {
         if kind == OverrideKind::Name && original.field.is_none() {
             return self.paths.of_name(&original.item);
@@ -135,7 +135,7 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    /// A field or value by its new name.
+    /// The original of a field or value with this new name.
     fn original_field(&self, owner: &ItemPath, field: Keyed<'_>) -> Original {
         match self.fields.get(&(owner.clone(), field.name.clone())) {
             Some(original) => Original {
@@ -146,7 +146,7 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    /// A field or value by its own name.
+    /// The original of a field or value with this original name.
     fn original(&self, owner: &ItemPath, field: Keyed<'_>) -> Original {
         let (name, key) = (field.name.clone(), field.key.to_owned());
         Original {
@@ -155,7 +155,7 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    /// The path of an item, with the name that is set for it.
+    /// The path of an item, with the name from the settings if there is one.
     pub(super) fn item(&mut self, path: ItemPath) -> ItemPath {
         if self.all.is_empty() {
             return path;
@@ -172,12 +172,12 @@ impl<'a> Overrides<'a> {
         renamed
     }
 
-    /// The name of a field: its own, or the one that is set for it.
+    /// The name of a field: the one from the settings, otherwise its own.
     pub(super) fn field(&mut self, owner: &ItemPath, field: Keyed<'_>) -> Ident {
         self.rename(OverrideKind::Name, owner, field)
     }
 
-    /// The names of the values of an enum: their own, or those that are set for them.
+    /// The names of the values of an enum: those from the settings, otherwise their own.
     pub(super) fn values_of<'k>(
         &mut self,
         owner: &ItemPath,
@@ -200,7 +200,7 @@ impl<'a> Overrides<'a> {
         renamed
     }
 
-    /// The name that is set for a field or value, otherwise its own name.
+    /// The name of a field or value from the settings, otherwise its own name.
     fn rename(&mut self, kind: OverrideKind, owner: &ItemPath, field: Keyed<'_>) -> Ident {
         if self.all.is_empty() {
             return field.name.clone();
@@ -211,7 +211,7 @@ impl<'a> Overrides<'a> {
         };
         let renamed = names::custom_name(value);
         let key = (owner.clone(), renamed.clone());
-        // Of two that are to have one name, the first has it.
+        // If two fields get the same new name, the first keeps it.
         self.fields.entry(key).or_insert_with(|| OriginalField {
             name: field.name.clone(),
             key: field.key.to_owned(),
@@ -219,7 +219,7 @@ impl<'a> Overrides<'a> {
         renamed
     }
 
-    /// The type that is set for a field, by the field's original name.
+    /// The type from the settings for a field with this original name.
     pub(super) fn ty(&mut self, owner: &ItemPath, field: Keyed<'_>) -> Option<&'a str> {
         if self.all.is_empty() {
             return None;
@@ -228,7 +228,7 @@ impl<'a> Overrides<'a> {
         self.value(OverrideKind::Type, &original)
     }
 
-    /// The one name that is set for something, which is noted as renamed.
+    /// The new name from the settings, if there is one. The rename is recorded.
     fn name(&mut self, kind: OverrideKind, original: &Original) -> Option<&'a str> {
         let name = self.value(kind, original)?;
         for position in self.naming(kind, original) {
@@ -238,7 +238,7 @@ impl<'a> Overrides<'a> {
         Some(name)
     }
 
-    /// The positions of the overrides of a kind whose pattern names this.
+    /// The positions of the overrides of this kind whose pattern matches `original`.
     fn naming(&self, kind: OverrideKind, original: &Original) -> BTreeSet<usize> {
         let field = original.field.as_ref();
         let fields = [
@@ -260,7 +260,7 @@ impl<'a> Overrides<'a> {
         found
     }
 
-    /// The one value that is set for something. All overrides that name it have found it.
+    /// The value from the settings, if there is one. All matching overrides are marked as found.
     fn value(&mut self, kind: OverrideKind, original: &Original) -> Option<&'a str> {
         let mut chosen: Option<&'a str> = None;
         for position in self.naming(kind, original) {
@@ -278,7 +278,7 @@ impl<'a> Overrides<'a> {
         chosen
     }
 
-    /// All values that are set for something.
+    /// All values from the settings.
     fn values(&mut self, kind: OverrideKind, original: &Original) -> Vec<String> {
         let mut values = Vec::new();
         for position in self.naming(kind, original) {
@@ -289,7 +289,7 @@ impl<'a> Overrides<'a> {
         values
     }
 
-    /// Rejects the name that is set for an item, if there is one; `false` if there is none.
+    /// Rejects the name from the settings for an item; `false` if there is none.
     pub(super) fn refuse_item(&mut self, path: &ItemPath) -> bool {
         let is_renamed = self.items.contains_key(path);
         if is_renamed {
@@ -298,8 +298,8 @@ impl<'a> Overrides<'a> {
         is_renamed
     }
 
-    /// Refuses a name that a field shares with another one, if a setting gave it to either; `false`
-    /// if none did.
+    /// Rejects the name that two fields share, if it comes from the settings; `false` if it does
+    /// not.
     pub(super) fn refuse_field(&mut self, owner: &ItemPath, own: Keyed<'_>, name: &Ident) -> bool {
         self.refuse_renamed(OverrideKind::Name, owner, own, name)
     }
@@ -347,8 +347,8 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    /// Refuses the type, or the id, that is set for a field which is always a string, by the
-    /// field's new name.
+    /// Rejects the type, or the id, from the settings for a field that is always a string. `field`
+    /// has its new name.
     pub(super) fn refuse_always_text(
         &mut self,
         kind: OverrideKind,

@@ -19,7 +19,7 @@ pub(crate) struct Package {
     pub(crate) metadata: PackageMetadata,
     /// The URL of the reference, if the settings say where it is.
     pub(crate) reference: Option<String>,
-    /// The number of its pages.
+    /// The number of pages of the reference.
     pub(crate) pages: usize,
     /// Each section of the docs, by its module.
     pub(crate) sections: BTreeMap<Ident, Section>,
@@ -36,9 +36,10 @@ pub(crate) struct Package {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Section {
     pub(crate) feature: String,
-    /// The sections whose types it refers to.
+    /// The sections to whose types this section refers.
     pub(crate) needs: BTreeSet<Ident>,
-    /// `true` if the root refers to it, so that nothing compiles without it.
+    /// `true` if the root module refers to the section, directly or through others, so that no part
+    /// compiles without it.
     pub(crate) always: bool,
 }
 
@@ -80,7 +81,7 @@ const FEATURES: &str = "\n\nEach section of the reference is a module and a feat
 fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
     let mut sections = BTreeMap::new();
     for name in model.modules.keys().filter_map(ModulePath::section) {
-        // Cargo has given the feature `default` a meaning of its own, and the output `http`.
+        // The features `default` and `http` have other meanings.
         let feature = match name.as_str() {
             "default" | "http" => format!("{name}_"),
             name => name.to_owned(),
@@ -95,7 +96,7 @@ fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
     for (module, item) in model.items() {
         let from = module.section();
         let types = match item {
-            // Without the features of its variants, it keeps them as JSON.
+            // A tagged union with content keeps variants whose feature is off as JSON.
             Item::Union(union) if union.content.is_some() => Vec::new(),
             item => item.types(),
         };
@@ -117,8 +118,8 @@ fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
     sections
 }
 
-/// Gives each variant of a tagged union the feature of its type, if that is not there with the
-/// union, and returns the features of each union.
+/// Gives each variant of a tagged union the feature of its type, unless the type always exists
+/// together with the union. Returns the features of each union.
 fn partial(
     model: &mut RustModel,
     sections: &BTreeMap<Ident, Section>,
@@ -155,8 +156,8 @@ fn partial(
     partial
 }
 
-/// The crates that generated code can refer to, each with its requirement in `Cargo.toml`: it
-/// compiles with the oldest version that fits.
+/// The crates that generated code can refer to, each with its requirement in `Cargo.toml`. The code
+/// compiles with the oldest version that satisfies the requirement.
 const CRATES: [(&str, &str); 7] = [
     (
         "chrono",
@@ -183,7 +184,7 @@ fn dependencies(
     model: &RustModel,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<&'static str, &'static str> {
-    // Every item can be serialized, or is there for those that can.
+    // Every item can be serialized, or belongs to an item that can.
     let mut paths = BTreeSet::from(["::serde::Serialize"]);
     if model.http != HttpSupport::Absent {
         paths.insert("::http::Request");
@@ -192,7 +193,8 @@ fn dependencies(
         paths.insert("::serde_json::Value");
     }
     for (_, item) in model.items() {
-        // The support module has functions for these, whatever their fields name.
+        // The support module always has functions for these items, even if their fields name no
+        // such crate.
         if matches!(item, Item::Endpoint(_) | Item::Union(_)) {
             paths.insert("::serde_json::Value");
         }
@@ -220,7 +222,7 @@ fn dependencies(
     found
 }
 
-/// The crates that the path of a type begins with, those of its arguments included.
+/// The crates in the path of a type, including those of its generic arguments.
 fn crates(path: &str) -> impl Iterator<Item = &str> {
     path.split(|c: char| !c.is_alphanumeric() && !"_:".contains(c))
         .filter_map(|path| Some(path.trim_start_matches(':').split_once("::")?.0))

@@ -12,10 +12,10 @@ pub(super) fn of_pages(model: &RustModel, api: &Api, globs: &PageGlobs) -> BTree
     Part::new(model, api, globs).items
 }
 
-/// Removes the items that are not in the part of the model, if that has one.
+/// Removes the items outside the selected part, if there is a selection.
 ///
-/// The lists of the model stay whole, as they have the order of the API;
-/// [`RustModel::emits`] tells what is left.
+/// The lists of the model stay complete, since they have the order of the API. [`RustModel::emits`]
+/// tells which of their items remain.
 pub(super) fn retain(model: &mut RustModel) {
     let Some(part) = model.part.take() else {
         return;
@@ -30,7 +30,7 @@ pub(super) fn retain(model: &mut RustModel) {
     model.part = Some(part);
 }
 
-/// The path of the type that an item defines, or that it adds to.
+/// The path of the type that an item defines, or to which it adds an implementation.
 fn key(module: &ModulePath, item: &Item) -> Option<ItemPath> {
     match item {
         Item::Endpoint(endpoint) => Some(module.item(&endpoint.request)),
@@ -38,7 +38,7 @@ fn key(module: &ModulePath, item: &Item) -> Option<ItemPath> {
     }
 }
 
-/// The items that are reached so far.
+/// The items that have been reached.
 struct Part<'a> {
     model_items: BTreeMap<ItemPath, Vec<&'a Item>>,
     items: BTreeSet<ItemPath>,
@@ -60,7 +60,7 @@ impl<'a> Part<'a> {
         part
     }
 
-    /// Adds these items, and what they refer to.
+    /// Adds these items, and all items to which they refer.
     fn reach(&mut self, mut open: Vec<ItemPath>) {
         while let Some(path) = open.pop() {
             if self.items.contains(&path) {
@@ -73,8 +73,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The enums whose requests are all reached. No request refers to its enum, and an enum that
-    /// reached its requests would add those of other pages.
+    /// The enums of requests of which every request has been reached. A request does not refer to
+    /// its enum, and reaching the enum first would add the requests of other pages.
     fn whole_request_enums(&self) -> Vec<ItemPath> {
         let is_reached = |ty: &RustType| ty.item().is_some_and(|path| self.items.contains(path));
         let is_whole = |items: &[&Item]| match items {
@@ -86,8 +86,8 @@ impl<'a> Part<'a> {
         enums.map(|(path, _)| path.clone()).collect()
     }
 
-    /// The items of the selected pages, without the enums of requests. The types of ids are there
-    /// only for those who refer to them.
+    /// The items of the selected pages, without enums of requests and id types. An id type is
+    /// emitted only if another item refers to it.
     fn selected(&self, model: &RustModel, api: &Api, globs: &PageGlobs) -> Vec<ItemPath> {
         let pages = api.pages.iter().filter(|page| globs.selects(&page.path));
         let modules: BTreeSet<ModulePath> = pages.map(module_tree::module_of).collect();
@@ -96,7 +96,7 @@ impl<'a> Part<'a> {
             modules.contains(&path.module) && !is_extra
         });
         let mut selected: Vec<ItemPath> = of_modules.map(|(path, _)| path.clone()).collect();
-        // What several pages share is in a module above theirs.
+        // Types that several pages share are in a module above those of the pages.
         let named = model.named_types.iter();
         let named = named.filter(|named| globs.selects(&named.page));
         selected.extend(named.map(|named| named.path.clone()));
@@ -115,7 +115,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The items that an item refers to.
+/// The items to which an item refers.
 fn references(item: &Item) -> Vec<ItemPath> {
     let types = item.types().into_iter().filter_map(RustType::item);
     let mut references: Vec<ItemPath> = types.cloned().collect();
@@ -128,8 +128,8 @@ fn references(item: &Item) -> Vec<ItemPath> {
     references
 }
 
-/// Removes the short paths of what is gone. A module is after those above it, and may have names of
-/// those below.
+/// Removes the re-exports of removed items. Submodules are visited first, since a module may
+/// re-export names of its submodules.
 fn retain_reexports(model: &mut RustModel) {
     let paths: Vec<ModulePath> = model.modules.keys().rev().cloned().collect();
     for path in paths {
@@ -154,7 +154,7 @@ fn retain_reexports(model: &mut RustModel) {
     }
 }
 
-/// Removes the modules without an item in them or below.
+/// Removes the modules that have no items in them or in their submodules.
 fn retain_modules(model: &mut RustModel) {
     let mut needed = BTreeSet::from([ModulePath::default()]);
     for (path, module) in &model.modules {

@@ -1,4 +1,5 @@
-//! Recursive types: an error if no JSON value could have the type, a `Box` where Rust needs one.
+//! Recursive types: reports a type that no JSON value could have, and adds a `Box` where Rust needs
+//! one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,8 +25,8 @@ pub(super) fn check_infinite_types(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports a warning at the member, or an error if it is defined: pages may be out of reach, a
-/// definition is not.
+/// Reports a warning at the member. For a member of a definition it is an error, because a user can
+/// always edit a definition, but not always the pages.
 fn report_infinite_type(field: &Field, message: String, diagnostics: &mut Diagnostics) {
     let (code, help, at) = match field.definition() {
         Some(definition) => (
@@ -42,15 +43,15 @@ fn report_infinite_type(field: &Field, message: String, diagnostics: &mut Diagno
     diagnostics.report(code, message, help, at);
 }
 
-/// The resources that must be inside, whether in place or in an object in place; each with the
-/// member that holds it.
+/// The resources that a value must contain, directly or in an object that is described in place.
+/// Each has the member that contains it.
 fn required(fields: &[Field]) -> Vec<(&Field, usize)> {
     fields
         .iter()
         .filter(|field| !field.optional && !field.nullable)
         .flat_map(|field| match &field.ty {
             Type::Resource(id) => vec![(field, id.0)],
-            // The members inside one that is defined have no places of their own.
+            // The members inside a defined member have no places of their own.
             Type::Object(fields) if field.definition().is_some() => {
                 let inside = required(fields).into_iter();
                 inside.map(|(_, held)| (field, held)).collect()
@@ -86,7 +87,8 @@ pub(super) fn box_cycles(model: &mut RustModel) {
     }
 }
 
-/// The structs in the order of the output, with the fields that hold another one in place.
+/// The structs in the order of the output, with the fields that contain another struct without
+/// indirection.
 fn graph_of_structs(model: &RustModel) -> Graph<usize> {
     let structs: Vec<(ItemPath, &StructItem)> = model
         .items()
@@ -109,14 +111,14 @@ fn graph_of_structs(model: &RustModel) -> Graph<usize> {
     Graph(edges.collect())
 }
 
-/// For each node the nodes that it holds, each with a label.
+/// For each node, its outgoing edges, each with a label and a target.
 struct Graph<L>(Vec<Vec<(L, usize)>>);
 
-/// The result of a search through a whole graph, depth first.
+/// The result of a depth-first search through a whole graph.
 struct Search<L> {
-    /// Every node, behind all nodes that the search reached from it.
+    /// Every node, after all nodes that the search reached from it.
     post_order: Vec<usize>,
-    /// The edges to a node that the search was still inside of: holder and label.
+    /// The edges to a node whose visit had not ended: the source of the edge, and its label.
     back_edges: Vec<(usize, L)>,
 }
 
@@ -134,7 +136,8 @@ impl<L: Copy> Graph<L> {
         let mut post_order = Vec::with_capacity(self.0.len());
         let mut back_edges = Vec::new();
         for root in 0..self.0.len() {
-            // A stack of our own: docs that nest deeply must not exhaust the thread's.
+            // An explicit stack, since deeply nested docs must not overflow the stack of the
+            // thread.
             let mut stack = vec![(root, 0)];
             while let Some((node, edge)) = stack.pop() {
                 if edge == 0 && states[node] != State::New {

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rust_model::{Item, ModulePath, RustModel};
 use crate::names::Ident;
 
-/// Re-exports what the pages of operations emit from the modules above theirs.
+/// Re-exports the types of the pages of operations from the modules above them.
 ///
-/// A name of the module itself stays its own, and of equal names the page first in path order has
-/// it.
+/// An item of the module itself has precedence. If several pages have the same name, the first page
+/// in path order has precedence.
 pub(super) fn decide(model: &mut RustModel) {
     let operations = model.operations.iter();
     let pages = operations.map(|it| (it.page.clone(), it.endpoint.module.clone()));

@@ -14,7 +14,7 @@ use crate::notation::has_query;
 use crate::pipeline::api::{Credential, Encoding, Operation, RequestGroup, Response, Type};
 
 impl ModelBuilder<'_> {
-    /// Builds the enum of every method and path that several operations have.
+    /// Builds an enum for every method and path that several operations share.
     ///
     /// Each request keeps its own type; the enum is for code that sends any of them.
     pub(super) fn request_enums(&mut self) {
@@ -102,7 +102,7 @@ impl ModelBuilder<'_> {
         variants.collect()
     }
 
-    /// The response, if it is the same to all requests.
+    /// The response, if it is the same for all requests.
     fn common_response(&self, group: &RequestGroup) -> Option<ResponseType> {
         let mut responses = group.members.iter().map(|member| {
             let types = &self.model.operations[member.position];
@@ -133,7 +133,8 @@ impl ModelBuilder<'_> {
             first.path,
             shown.join(", "),
         );
-        // A page that was copied has the same id; and a request without a body has no literal.
+        // Operations with the same id are probably a copied page. A request without a body cannot
+        // have a literal.
         let mut methods = operations.iter().map(|it| it.method.as_str());
         let help = if ids.len() < operations.len() {
             "remove the copy, or give it its own id and path"
@@ -162,8 +163,8 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// Warns of the members of the common response that are any JSON, though no operation documents
-    /// them as that.
+    /// Warns of members of the common response whose type is any JSON, although no operation
+    /// documents them as such.
     fn warn_of_clashes(&mut self, group: &RequestGroup) {
         let api = self.api;
         for clash in group.clashes(api) {

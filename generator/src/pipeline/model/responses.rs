@@ -1,5 +1,4 @@
-//! The types of responses: those of one operation, and those that several operations have in
-//! common.
+//! The types of responses: of one operation, or common to several operations.
 
 use std::collections::BTreeMap;
 
@@ -16,14 +15,14 @@ use crate::pipeline::serde_rules;
 /// A response to build.
 struct Body<'a> {
     ty: &'a Type,
-    /// The beginning of the names of its items.
+    /// The prefix of the names of its items.
     base: ItemId,
-    /// The request in its docs, if not every request to the path has this response.
+    /// The request that its docs name; `None` if every request to the path has this response.
     request: Option<ItemId>,
 }
 
 impl ModelBuilder<'_> {
-    /// The type of the response; a body that is described in place gets a struct.
+    /// The type of the response. A body that is described in place gets a struct.
     pub(super) fn response(&mut self, operation: &Operation, position: usize) -> ResponseType {
         let ty = match &operation.response {
             Response::NoBody => return ResponseType::Nothing,
@@ -57,8 +56,8 @@ impl ModelBuilder<'_> {
         response
     }
 
-    /// The response that the operation has in common with others, which is built with the first of
-    /// them. The name that it would have alone is another name of it.
+    /// The response that the operation shares with others. It is built with the first of these
+    /// operations. The name that the response would have alone becomes an alias.
     fn joined_response(
         &mut self,
         operation: &Operation,
@@ -72,7 +71,8 @@ impl ModelBuilder<'_> {
         let response = match self.joined.get(&call) {
             Some(response) => response.clone(),
             None => {
-                // What the others document is none of its members.
+                // The members of the common response are not counted: not all of them belong to
+                // this operation.
                 let emitted = std::mem::take(&mut self.emitted);
                 let request = None;
                 let (response, _) = self.body(operation, &Body { ty, base, request });
@@ -108,9 +108,10 @@ impl ModelBuilder<'_> {
         response
     }
 
-    /// Adds the types of an operation for members that have no type in the common one: other names of
-    /// resources there, and types of its own for those that are any value there. No page of another
-    /// operation can remove a name from this one, and a user can read the value as the documented type.
+    /// Adds the types of an operation for members that have no separate type in the common
+    /// response. A resource gets an alias. A member that is any JSON in the common response gets
+    /// its own type, so that a user can read the value as the documented type. No page of another
+    /// operation can remove a name from this operation.
     fn types_inside(
         &mut self,
         (item, own): (ItemId, &Type),
@@ -142,7 +143,7 @@ impl ModelBuilder<'_> {
                     id: item,
                     updates: false,
                 };
-                // Its members are counted already.
+                // The members have already been counted.
                 let emitted = std::mem::take(&mut self.emitted);
                 self.ty(&field.ty, field, &parent, false);
                 self.emitted = emitted;
@@ -152,7 +153,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The response that is equal to a resource, or a list of it.
+    /// The response that is equal to a resource, or to a list of a resource.
     fn resource_response(
         &mut self,
         operation: &Operation,
@@ -186,7 +187,8 @@ impl ModelBuilder<'_> {
         response
     }
 
-    /// Builds the types of a body. The path is that of its struct, if it was made for it.
+    /// Builds the types of a body. Returns the response, and the path of the struct that was built
+    /// for it, if there is one.
     fn body(&mut self, operation: &Operation, body: &Body<'_>) -> (ResponseType, Option<ItemPath>) {
         let page = operation.page;
         let module = self.names.module(body.base).clone();
@@ -208,7 +210,7 @@ impl ModelBuilder<'_> {
         let content = lenient.as_ref().unwrap_or(content);
         let field = self.response_field(member, content, operation, body.request);
         let built = self.ty(&self.as_plain_type(content), &field, &parent, false);
-        // The struct that was built for this response, unless it is a resource.
+        // A resource is in another module, and was not built for this response.
         let path = built.item().filter(|path| path.module == module).cloned();
         let response = ResponseType::Body(match list {
             Some(_) => RustType::List(Box::new(built)),
@@ -221,8 +223,8 @@ impl ModelBuilder<'_> {
         (response, path)
     }
 
-    /// The response as a member of the operation, with docs of our own, which name the request if
-    /// it is not that of every request to the path.
+    /// The response as a member of the operation, with generated docs. They name the request,
+    /// unless every request to the path has this response.
     fn response_field(
         &self,
         name: &str,
@@ -245,7 +247,7 @@ impl ModelBuilder<'_> {
     }
 }
 
-/// The part of an operation's docs that the items of its response are described in.
+/// The part of an operation's docs path that contains the items of its response.
 fn part(response: &ResponseType) -> &'static str {
     if response.is_list() {
         "returns.data"

@@ -25,7 +25,7 @@ pub(crate) use union_item::{
 pub(crate) struct RustModel {
     /// Every module, parents included; the root has the empty path.
     pub(crate) modules: BTreeMap<ModulePath, Module>,
-    /// The types that the docs have a name for.
+    /// The types of resources and operations, with their ids in the docs.
     pub(crate) named_types: Vec<NamedType>,
     /// The operations in the order of the API, with the types of each.
     pub(crate) operations: Vec<OperationTypes>,
@@ -33,7 +33,7 @@ pub(crate) struct RustModel {
     pub(crate) omitted: Vec<OmittedMember>,
     /// The enums of requests that share a method and a path.
     pub(crate) request_enums: Vec<ListedRequestEnum>,
-    /// The package around the output, if it is to be one.
+    /// The package around the output, for the layout `crate`.
     pub(crate) package: Option<Package>,
     /// The servers of the operations, each with its base URL if that is known.
     pub(crate) servers: BTreeMap<String, Option<String>>,
@@ -42,9 +42,9 @@ pub(crate) struct RustModel {
     pub(crate) http: HttpSupport,
     /// `true` if code in other crates may write structs as literals.
     pub(crate) is_exhaustive: bool,
-    /// The fields, with the member of each.
+    /// The fields, each with the member of the docs for which it was generated.
     pub(crate) field_sources: Vec<FieldSource>,
-    /// The types that are emitted, if that is only a part.
+    /// The types that are emitted; `None` if all are.
     pub(crate) part: Option<BTreeSet<ItemPath>>,
 }
 
@@ -53,7 +53,7 @@ impl RustModel {
     pub(crate) fn add_parents(&mut self) {
         let paths: Vec<ModulePath> = self.modules.keys().cloned().collect();
         for path in paths {
-            // An existing module has its parents already, or gets them later.
+            // An existing module already has parents, or gets them later.
             for length in (0..path.0.len()).rev() {
                 let parent = ModulePath(path.0[..length].to_vec());
                 if self.modules.contains_key(&parent) {
@@ -64,18 +64,18 @@ impl RustModel {
         }
     }
 
-    /// The module, which is added as one that only holds others if there is none.
+    /// The module with this path. If it does not exist, it is added without items.
     pub(crate) fn module_or_parent(&mut self, path: ModulePath) -> &mut Module {
         self.modules.entry(path).or_insert_with_key(|path| {
             Module::new(match path.0.last() {
-                // Its docs list what is in it, once that is known.
+                // Its docs list its contents, and are written when these are known.
                 Some(_) => String::new(),
                 None => "Models of the API, generated from its reference.".to_owned(),
             })
         })
     }
 
-    /// `true` if there is the request of any operation.
+    /// `true` if the output contains a request.
     pub(crate) fn has_requests(&self) -> bool {
         let mut items = self.items();
         items.any(|(_, item)| matches!(item, Item::Endpoint(_)))
@@ -94,7 +94,7 @@ impl RustModel {
         paths.filter(|path| self.emits(path))
     }
 
-    /// The short path of every type that has one, and the path of the type.
+    /// Every re-export: its path, and the path of the type.
     pub(crate) fn reexports(&self) -> impl Iterator<Item = (ItemPath, ItemPath)> {
         self.modules.iter().flat_map(|(above, module)| {
             module.reexports.iter().flat_map(move |(child, names)| {
@@ -115,13 +115,13 @@ impl RustModel {
     }
 }
 
-/// A module: the items of one page, or only a parent of other modules.
+/// A module: the items of a page, or only a parent of other modules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Module {
     /// Its documentation, ready for rustdoc.
     pub(crate) docs: String,
     pub(crate) items: Vec<Item>,
-    /// The names that it has from modules directly below, by those.
+    /// The names that it re-exports, by the submodule from which they come.
     pub(crate) reexports: BTreeMap<Ident, BTreeSet<Ident>>,
     /// `true` if it defines or names something deprecated.
     pub(crate) names_deprecated: bool,
@@ -147,7 +147,7 @@ pub(crate) struct NamedType {
     pub(crate) role: Role,
 }
 
-/// A field of the output, and the member of the docs that it was generated for.
+/// A field of the output, and the member of the docs for which it was generated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldSource {
     /// The page of the resource or operation.
@@ -170,13 +170,13 @@ pub(crate) struct OperationTypes {
     /// The name of the server.
     pub(crate) server: String,
     pub(crate) credential: Credential,
-    /// The form of the body, if there is one.
+    /// The encoding of the body, if there is one.
     pub(crate) encoding: Option<Encoding>,
-    /// The names of the headers that are parameters.
+    /// The names of the parameters that are sent as headers.
     pub(crate) headers: Vec<String>,
     /// The type that implements `Endpoint`.
     pub(crate) endpoint: ItemPath,
-    /// The same type, if the operation documents any parameter.
+    /// The request, if the operation documents a parameter. It is the same type as `endpoint`.
     pub(crate) request: Option<ItemPath>,
     /// The type of the response body.
     pub(crate) response: Option<RustType>,
@@ -200,7 +200,7 @@ pub(crate) struct ListedRequestEnum {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) item: ItemPath,
-    /// The ids of the operations whose requests it holds.
+    /// The ids of the operations whose requests it contains.
     pub(crate) operations: Vec<String>,
 }
 
@@ -208,7 +208,7 @@ pub(crate) struct ListedRequestEnum {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ErrorVariant {
     pub(crate) name: Ident,
-    /// The member that identifies it: `code` or `error`.
+    /// The member that identifies the error: `code` or `error`.
     pub(crate) member: &'static str,
     /// The texts of that member.
     pub(crate) texts: Vec<String>,
@@ -224,7 +224,7 @@ pub(crate) enum HttpSupport {
     #[default]
     Absent,
     Present,
-    /// A feature of the package turns it on.
+    /// A feature of the package enables it.
     Feature {
         is_default: bool,
     },

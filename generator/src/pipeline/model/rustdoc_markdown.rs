@@ -1,7 +1,7 @@
 //! Markdown that rustdoc and clippy accept without a warning.
 //!
 //! The events of a text are rewritten until rustdoc cannot misread them, and printed again. The
-//! author's text is preserved verbatim, except for escapes where it would be misread.
+//! author's text is kept verbatim, with escapes where rustdoc would misread it.
 
 #[cfg(test)]
 mod tests;
@@ -17,12 +17,12 @@ use crate::base::diagnostic::{encode_url, is_control};
 use crate::base::text::markdown::{EXTENSIONS, events};
 use text::{clean, find_url, without_comments};
 
-/// Stands for the backslash of a line break until the text is printed. No text contains it, because
-/// [`clean`] removes it.
+/// A placeholder for the backslash of a line break, until the text is printed. No text contains it,
+/// because [`clean`] removes it.
 const BREAK: &str = "\u{1}";
 
-/// `true` for a character that the printer may escape where the source has no need to. Its
-/// spelling in the source is kept.
+/// `true` for a character that the printer may escape without need. For text with such characters,
+/// the spelling in the source is kept.
 fn may_be_escaped(byte: u8) -> bool {
     matches!(
         byte,
@@ -34,9 +34,9 @@ fn may_be_escaped(byte: u8) -> bool {
 /// and never a doctest. Every code block is a fence marked `text`; bare URLs are autolinks;
 /// brackets, tags and footnotes that are no links are escaped; comments are dropped.
 ///
-/// `link` returns the new destination of a link or an image: no intra-doc path, or one that
-/// resolves. For `None` only the text of the link stays. The result has neither empty lines at its
-/// ends nor spaces at the ends of its lines.
+/// `link` returns the new destination of a link or an image: an intra-doc path must resolve. For
+/// `None`, only the text of the link remains. The result has neither empty lines at its ends nor
+/// spaces at the ends of its lines.
 pub(crate) fn rustdoc(markdown: &str, link: &dyn Fn(&str) -> Option<String>) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
@@ -76,10 +76,10 @@ fn rewritten(markdown: &str, link: &dyn Fn(&str) -> Option<String>) -> String {
     print(&source, &rewriter.events)
 }
 
-/// An event, and where the source spells its text so that it can stay.
+/// An event, and the range of its text in the source, if the spelling there is kept.
 type SpelledEvent<'a> = (Event<'a>, Option<Range<usize>>);
 
-/// Prints events. Emphasis that has no spelling, next to other emphasis, is dropped.
+/// Prints events. Emphasis next to other emphasis that Markdown cannot express is dropped.
 fn print(source: &str, events: &[SpelledEvent<'_>]) -> String {
     let options = Options {
         list_token: '-',
@@ -135,7 +135,7 @@ impl<'a> Rewriter<'a> {
             Event::InlineHtml(html) if html.starts_with("<!--") => {}
             Event::InlineHtml(html) => self.lines(&html),
             Event::FootnoteReference(label) => self.text(format!("[^{label}]").into(), None),
-            // A box is one at the start of an item only.
+            // A task box is only valid at the start of a list item.
             Event::TaskListMarker(is_done)
                 if matches!(
                     self.events.last(),
@@ -182,7 +182,7 @@ impl<'a> Rewriter<'a> {
         let target = (self.link)(&asked).filter(|_| !self.links.contains(&true));
         self.links.push(target.is_some());
         if let Some(mut target) = target {
-            // A character reference can stand for a line break, or for what no output shows.
+            // A character reference can produce a line break or a hidden character.
             if target.contains(is_control) {
                 target = encode_url(&target);
             }
@@ -242,8 +242,8 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Makes a list of a single paragraph tight, because the printer would add a link definition
-    /// to keep it loose.
+    /// Makes a list of a single paragraph tight. The printer would add a link definition to keep
+    /// the list loose.
     fn tighten(&mut self) {
         let [
             ..,
@@ -282,8 +282,8 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Adds text in which bare URLs become autolinks, except inside of a link. `range` is its place
-    /// in the source.
+    /// Adds text in which bare URLs become autolinks, except inside a link. `range` is the place of
+    /// the text in the source.
     fn text(&mut self, text: CowStr<'a>, range: Option<Range<usize>>) {
         let is_verbatim = |range: &Range<usize>| self.source[range.clone()] == *text;
         let verbatim = range.clone().filter(is_verbatim);
@@ -314,8 +314,8 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Adds text. Its spelling in the source is kept, but for brackets and backticks: what is no
-    /// markup in the source may be a link to rustdoc.
+    /// Adds text. Its spelling in the source is kept, unless it contains brackets or backticks:
+    /// rustdoc may read a link where the source has none.
     fn words(&mut self, text: CowStr<'a>, range: Option<Range<usize>>) {
         let cleaned = clean(&text);
         let trimmed = if self.is_at_line_start() {

@@ -7,10 +7,10 @@ use super::rust_model::ModulePath;
 use crate::base::node_path::PageId;
 
 impl ModelBuilder<'_> {
-    /// Gives the module of a page without entities the page's prose if other pages have made it, and
-    /// links the page in the nearest module above it otherwise.
+    /// Documents the pages without entities. If the module of such a page exists because of other
+    /// pages, it gets the prose of the page. Otherwise the nearest module above links to the page.
     ///
-    /// Needs all modules with their parents.
+    /// All modules and their parents must exist.
     pub(super) fn describe_sections(&mut self) {
         let documented = self.documented_pages();
         let owned: BTreeSet<ModulePath> = documented
@@ -55,7 +55,7 @@ impl ModelBuilder<'_> {
         resources.chain(operations).collect()
     }
 
-    /// The innermost module of the output that holds this path; the root if no other does.
+    /// The innermost module of the output that contains this path, or the root.
     fn nearest_module(&self, path: &ModulePath) -> ModulePath {
         let lengths = (0..path.0.len()).rev();
         let mut above = lengths.map(|length| ModulePath(path.0[..length].to_vec()));

@@ -1,4 +1,5 @@
-//! The structs that serde reads and writes by a table of their members; the derive stays for others.
+//! Decides which structs serde reads and writes by a table of their members. The others keep the
+//! derive.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,10 +9,10 @@ use syn::parse::Parser;
 use super::rust_model::{FieldEncoding, Item, ItemPath, RustModel, RustType, StructItem};
 use crate::config::{SerdeCode, Settings, TimeType};
 
-/// The most members in a table: one for each bit of the set of those that were read.
+/// The most members in a table. The set of members that were read has one bit for each.
 const MAX_MEMBERS: usize = 128;
 
-/// Attributes that mean nothing to serde, nor to a derive of the settings.
+/// Attributes that affect neither serde nor a derive of the settings.
 const PLAIN_ATTRIBUTES: [&str; 8] = [
     "allow",
     "deny",
@@ -47,8 +48,8 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
 struct Derived(HashSet<ItemPath>);
 
 impl Derived {
-    /// Those with something that a table cannot say, and those that are read and must have a member
-    /// without a blank value, such as another struct without a table.
+    /// The structs with a property that a table cannot express, and the deserialized structs with a
+    /// member that has no blank value, such as another struct without a table.
     fn of(model: &RustModel, settings: &Settings) -> Self {
         let kinds = model.items().filter_map(|(module, item)| {
             let path = item.path(module)?;
@@ -81,10 +82,10 @@ impl Derived {
     }
 }
 
-/// The value to begin with before a member is read.
+/// The blank value of a type, which a field has before its member is read.
 enum Blank<'m> {
     Known,
-    /// The code of a struct, if it has a table.
+    /// Known if this struct has a table.
     OfStruct(&'m ItemPath),
     Unknown,
 }
@@ -106,7 +107,7 @@ fn blank<'m>(
             time @ (TimeType::Jiff | TimeType::Chrono) if time.path() == Some(path) => Blank::Known,
             _ => Blank::Unknown,
         },
-        // A box would be made to be thrown away, and only types that hold themselves have one.
+        // A blank box would be an allocation in vain. Only recursive types have a box.
         RustType::Box(_) | RustType::List(_) => Blank::Unknown,
         RustType::Item(path) => match items.get(path) {
             Some(Item::Struct(_)) => Blank::OfStruct(path),
@@ -117,7 +118,7 @@ fn blank<'m>(
     }
 }
 
-/// `true` if a table can say of each member what the attributes of serde would.
+/// `true` if a table can express the serde attributes of each member.
 fn can_be_listed(item: &StructItem) -> bool {
     let mut attributes = item.fields.iter().flat_map(|field| &field.attributes);
     let written = item.fields.iter().filter(|field| !field.wire.is_skipped());
@@ -141,7 +142,7 @@ fn is_plain_derive(path: &str) -> bool {
     PLAIN_DERIVES.contains(&name.trim())
 }
 
-/// `true` if each of the attributes in this text is a plain one.
+/// `true` if all attributes in this text are plain.
 fn is_plain_attribute(text: &str) -> bool {
     let is_plain = |it: &Attribute| PLAIN_ATTRIBUTES.iter().any(|name| it.path().is_ident(name));
     let attributes = Attribute::parse_outer.parse_str(text);

@@ -1,4 +1,4 @@
-//! The types that serde only writes or only reads.
+//! Decides which types are only serialized or only deserialized.
 
 use super::rust_model::{Item, RustModel, SerdeDirections};
 use super::type_graph;
@@ -10,7 +10,8 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
         by_direction(model);
     }
     for item in model.modules.values_mut().flat_map(|it| &mut it.items) {
-        // The rest of such a request is in its path or a header: JSON could not give it back.
+        // The JSON of such a request lacks the fields in its path or headers, so it cannot be
+        // deserialized.
         if let Item::Struct(item) = item
             && item.fields.iter().any(|field| field.wire.is_skipped())
         {

@@ -10,7 +10,7 @@ use crate::pipeline::api::{API, Api};
 
 /// The servers of the operations, each with the base URL of the settings.
 ///
-/// Reports those of the settings that no operation is on.
+/// Reports the servers of the settings that no operation uses.
 pub(super) fn decide(
     api: &Api,
     settings: &Settings,

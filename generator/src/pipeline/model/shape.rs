@@ -1,30 +1,31 @@
-//! The shape of a type: all that Rust and the wire see of it, names of types and prose aside.
+//! The shape of a type: everything that affects its Rust type and its JSON, except names of types
+//! and docs.
 
 use std::fmt::Write;
 
 use crate::pipeline::api::{Alternative, Api, EnumValue, Field, IdOwner, ResourceId, Type, Union};
 use crate::pipeline::serde_rules::{self, Presence};
 
-/// Writes shapes. Two types of one shape can be one type.
+/// Computes shapes. Types with the same shape can share one type.
 pub(super) struct Shapes<'a> {
     pub(super) api: &'a Api,
-    /// For each resource the earlier one that it is an alias of.
+    /// For each resource, the earlier resource of which it is an alias.
     pub(super) aliases: &'a [Option<ResourceId>],
-    /// `true` if the ids of resources have types of their own.
+    /// `true` if the ids of resources have their own types.
     pub(super) has_ids: bool,
 }
 
 impl Shapes<'_> {
-    /// The shape of a type, `closed` if its enum has no values but the known ones; `updates` if it
-    /// is sent to change something.
+    /// The shape of a type. `closed` if its enum has only the known values; `updates` if it is sent
+    /// to change something.
     pub(super) fn of(&self, ty: &Type, closed: bool, updates: bool) -> String {
         let mut shape = String::new();
         self.add(ty, closed, updates, &mut shape);
         shape
     }
 
-    /// The shape of a struct with these members, of a resource or a response. Id types are ignored:
-    /// only a resource determines the type of its own id.
+    /// The shape of a resource or response with these members. Id types are ignored: only a
+    /// resource determines the type of its own id.
     pub(super) fn of_fields(&self, fields: &[Field]) -> String {
         let mut shape = String::new();
         let without_ids = Self {
@@ -35,7 +36,7 @@ impl Shapes<'_> {
         shape
     }
 
-    /// The shape of a union of resources, whatever the docs call it.
+    /// The shape of a union of resources, without its name in the docs.
     pub(super) fn of_resources(&self, union: &Union) -> String {
         let mut shape = String::new();
         self.add_alternatives(union, false, false, &mut shape);
@@ -67,7 +68,7 @@ impl Shapes<'_> {
         }
     }
 
-    /// Adds the members in the order of their names: that of the docs is no part of the shape.
+    /// Adds the members, sorted by name: their order in the docs does not affect the shape.
     fn add_fields(&self, fields: &[Field], updates: bool, shape: &mut String) {
         let mut fields: Vec<&Field> = fields.iter().collect();
         fields.sort_by_key(|field| &field.name);
@@ -84,13 +85,13 @@ impl Shapes<'_> {
         shape.push('}');
     }
 
-    /// The shared definition that the field has its enum from.
+    /// The shared definition of the field's enum.
     fn shared_enum(&self, field: &Field) -> Option<usize> {
         self.api.shared_enum(field)?;
         field.shared_enum.map(|id| id.0)
     }
 
-    /// The resource whose id the field holds, if that has a type of its own.
+    /// The resource whose id the field contains, if ids have their own types.
     fn id(&self, field: &Field) -> Option<usize> {
         match field.origin.id {
             Some(IdOwner { id, .. }) if self.has_ids => Some(id.0),
@@ -104,7 +105,7 @@ impl Shapes<'_> {
         shape.push('>');
     }
 
-    /// Adds the alternatives in the order of their tags: that of the docs is no part of the shape.
+    /// Adds the alternatives, sorted by tag: their order in the docs does not affect the shape.
     fn add_alternatives(&self, union: &Union, closed: bool, updates: bool, shape: &mut String) {
         _ = write!(shape, "{:?}", union.dispatch);
         let mut alternatives: Vec<&Alternative> = union.alternatives.iter().collect();
@@ -116,7 +117,7 @@ impl Shapes<'_> {
     }
 }
 
-/// Adds the values in the order of their texts.
+/// Adds the values, sorted by text.
 fn add_values(values: &[EnumValue], closed: bool, shape: &mut String) {
     let mut values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
     values.sort_unstable();

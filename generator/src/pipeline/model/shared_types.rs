@@ -1,7 +1,7 @@
-//! Types that places of one section have in common: equal in shape, under one member name.
+//! Types that several places of a section share, because they have the same shape and member name.
 //!
-//! Such a type is in the module of the section, under the name of the member. Every page keeps the
-//! names that it would have alone, so that no page takes a name from another.
+//! A shared type is in the module of the section, under the name of the member. Every page keeps
+//! the names that it would have alone, so that no page removes a name from another.
 
 mod claims;
 mod docs;
@@ -19,20 +19,21 @@ use crate::pipeline::serde_rules;
 pub(super) use docs::members as described_members;
 use places::Places;
 
-/// The types that are one with another one.
+/// The shared types.
 #[derive(Debug, Default)]
 pub(super) struct SharedTypes<'a> {
-    /// The common item of each that is shared.
+    /// For each shared item, the common item.
     items: BTreeMap<ItemId, ItemId>,
-    /// The types of each common item at its places, and the members that have them.
+    /// For each common item, the types at its places, and their members.
     places: BTreeMap<ItemId, Vec<(&'a Type, Option<&'a Field>)>>,
-    /// The resource that the response of an operation is equal to, by the position of the operation.
+    /// The resource to which the response of an operation is equal, by the position of the
+    /// operation.
     responses: BTreeMap<usize, ResourceId>,
-    /// The common items that are built.
+    /// The common items that have been built.
     built: BTreeSet<ItemId>,
 }
 
-/// Finds the types that are one, if the settings share any, and names the common ones.
+/// Finds the types that can be shared, if the settings allow it, and names the common types.
 pub(super) fn find<'a>(
     api: &'a Api,
     settings: &Settings,
@@ -78,8 +79,8 @@ pub(super) fn find<'a>(
 }
 
 impl SharedTypes<'_> {
-    /// The type and the field that a common item is built from, whose parts have the docs of the
-    /// first place that has any for them.
+    /// The type and the field from which a common item is built. Each part has the docs of the
+    /// first place that documents the part.
     pub(super) fn described(&self, item: ItemId, ty: &Type, field: &Field) -> (Type, Field) {
         let places = self.places.get(&item).map_or(&[][..], Vec::as_slice);
         let types: Vec<&Type> = places.iter().map(|(ty, _)| *ty).collect();
@@ -87,22 +88,22 @@ impl SharedTypes<'_> {
         (docs::described(ty, &types), docs::with_docs(field, &fields))
     }
 
-    /// The common item that an item is one with; `None` if it is not shared.
+    /// The common item of a shared item; `None` if the item is not shared.
     pub(super) fn common(&self, item: ItemId) -> Option<ItemId> {
         self.items.get(&item).copied()
     }
 
-    /// `true` the first time that a common item is asked for.
+    /// Marks a common item as built; `true` if it was not marked before.
     pub(super) fn begin(&mut self, item: ItemId) -> bool {
         self.built.insert(item)
     }
 
-    /// The resource that is the response of the operation at this position.
+    /// The resource to which the response of the operation at this position is equal.
     pub(super) fn response(&self, position: usize) -> Option<ResourceId> {
         self.responses.get(&position).copied()
     }
 
-    /// Shares the items inside a common item as those inside the first of its places are.
+    /// Shares the items inside a common item in the same way as those inside its first place.
     fn link(&mut self, own: ItemId, item: ItemId, names: &ItemNames) {
         for pair in names.pairs_inside(own, item) {
             match self.common(pair.own) {
@@ -113,7 +114,8 @@ impl SharedTypes<'_> {
     }
 }
 
-/// The unions of the resources of one that the docs have a name for, in its section, each with that.
+/// The unions without a name whose resources are those of exactly one named union of the section,
+/// each with that union.
 fn as_named(places: &Places<'_>) -> BTreeMap<ItemId, ItemId> {
     let mut items = BTreeMap::new();
     for place in &places.all {
@@ -127,7 +129,8 @@ fn as_named(places: &Places<'_>) -> BTreeMap<ItemId, ItemId> {
     items
 }
 
-/// The operations whose response has the shape of one resource of their section, and of no other.
+/// The operations whose response has the shape of exactly one resource of their section, each with
+/// that resource.
 fn equal_responses(
     api: &Api,
     modules: &[ModulePath],

@@ -1,15 +1,15 @@
-//! The types that each type contains, and so the types that are sent or received.
+//! The graph of types, which determines the types that are sent or received.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::rust_model::{Item, ItemPath, RustModel, RustType};
 
-/// The requests, and all that is in them.
+/// The requests, and all types inside them.
 pub(super) fn sent(model: &RustModel) -> BTreeSet<ItemPath> {
     TypeGraph::new(model).closure(requests(model).cloned().collect())
 }
 
-/// The resources and the responses, and all that is in them.
+/// The resources and the responses, and all types inside them.
 pub(super) fn received(model: &RustModel) -> BTreeSet<ItemPath> {
     let requests: BTreeSet<&ItemPath> = requests(model).collect();
     let named = model.named_types.iter().map(|named| &named.path);
@@ -35,7 +35,8 @@ impl TypeGraph {
     fn new(model: &RustModel) -> Self {
         let mut parts: HashMap<ItemPath, Vec<ItemPath>> = HashMap::new();
         for (module, item) in model.items() {
-            // The response of an endpoint is no part of the request.
+            // Endpoints have no path, and enums of requests are left out: they refer to a response,
+            // which is not part of the request.
             if let (Some(path), false) = (item.path(module), matches!(item, Item::RequestEnum(_))) {
                 let inner = item.types().into_iter().filter_map(RustType::item);
                 parts.entry(path).or_default().extend(inner.cloned());
@@ -44,7 +45,7 @@ impl TypeGraph {
         Self(parts)
     }
 
-    /// These types, and all that is in them.
+    /// These types, and all types inside them.
     fn closure(&self, mut open: Vec<ItemPath>) -> BTreeSet<ItemPath> {
         let mut found = BTreeSet::new();
         while let Some(path) = open.pop() {

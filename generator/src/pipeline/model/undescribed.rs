@@ -1,11 +1,11 @@
-//! Docs for items without a description in the reference, since a package documents every item.
+//! Docs for items without a description in the reference: every item of a package has docs.
 
 use std::collections::BTreeMap;
 
 use super::rust_model::{Item, ItemPath, RustModel, RustType, StructField};
 use crate::base::text::markdown::code_span;
 
-/// Describes the items, fields and alternatives without docs by their places.
+/// Gives docs to the items, fields and alternatives without any: the place in which they are used.
 pub(super) fn describe(model: &mut RustModel) {
     let places = places(model);
     for (module, items) in &mut model.modules {
@@ -36,7 +36,7 @@ fn describe_field(field: &mut StructField) {
     }
 }
 
-/// The first place of each type, as a sentence.
+/// The first place at which each type is used, as a sentence.
 fn places(model: &RustModel) -> BTreeMap<ItemPath, String> {
     let mut places = BTreeMap::new();
     for (_, item) in model.items() {
@@ -64,7 +64,7 @@ fn places(model: &RustModel) -> BTreeMap<ItemPath, String> {
     places
 }
 
-/// The part of a member that a value of its innermost type is.
+/// The relation of the innermost type to the member, as the beginning of a sentence.
 fn part(ty: &RustType) -> &'static str {
     let is_in = |test: fn(&RustType) -> bool| ty.layers().any(test);
     if is_in(|layer| matches!(layer, RustType::Vec(_))) {

@@ -10,8 +10,8 @@ use crate::names::{self, Ident};
 use crate::pipeline::api::{Alternative, Api, Dispatch, Field, JsonKind, ResourceId, Type, Union};
 
 impl ModelBuilder<'_> {
-    /// The enum of a union that the docs have a name for; `None` if they have none. It is built once,
-    /// in the deepest module above those of all its alternatives.
+    /// The enum of a union with a name in the docs; `None` for another union. It is built once, in
+    /// the deepest module that contains all its alternatives.
     pub(super) fn named_union(
         &mut self,
         union: &Union,
@@ -27,8 +27,8 @@ impl ModelBuilder<'_> {
         Some(path)
     }
 
-    /// Builds the enum of a union that several places have. Its alternatives are resources, which
-    /// have items of their own.
+    /// Builds the enum of a union that several places share. Its alternatives are resources, which
+    /// have their own items.
     pub(super) fn shared_union(
         &mut self,
         union: &Union,
@@ -37,12 +37,13 @@ impl ModelBuilder<'_> {
         path: &ItemPath,
     ) {
         self.reserve_name(path, &field.place);
-        // The description is about the field; the type stands for all such fields.
+        // The description of the field is not used, because the type belongs to all fields with
+        // this union.
         let mut named = Union {
             name: Some(path.name.to_string()),
             ..union.clone()
         };
-        // Each place may have them in an order of its own.
+        // The order of the alternatives may differ between places.
         named.alternatives.sort_by(|a, b| a.tags.cmp(&b.tags));
         let item = self.union_item(&named, field, &ParentStruct { path, ..*parent });
         let module = self.module_or_parent(&path.module);
@@ -63,7 +64,8 @@ impl ModelBuilder<'_> {
             Dispatch::Discriminator(tag) | Dispatch::Beside(tag) => Some(tag.clone()),
             Dispatch::Json => None,
         };
-        // A copy without the alternatives, which would be too much to copy for each of them.
+        // A copy of the field without its type, which would be expensive to clone for each
+        // alternative.
         let mut member = Field {
             ty: Type::Any,
             ..field.clone()
@@ -119,8 +121,8 @@ impl ModelBuilder<'_> {
     }
 }
 
-/// The module of a union that the docs have a name for, and the name; `None` if it has none, or if
-/// an alternative is no resource.
+/// The module and the name of a union with a name in the docs. `None` if it has no name, or if an
+/// alternative is no resource.
 pub(super) fn shared_name<'u>(
     union: &'u Union,
     api: &Api,
@@ -133,7 +135,7 @@ pub(super) fn shared_name<'u>(
     Some((ModulePath::shared(alternatives), name))
 }
 
-/// The resources that are the alternatives of a union; `None` if one is something else.
+/// The resources that are the alternatives of a union; `None` if an alternative is not a resource.
 pub(super) fn resources(union: &Union) -> Option<Vec<ResourceId>> {
     let alternatives = union.alternatives.iter().map(|it| match it.ty {
         Type::Resource(id) => Some(id),
@@ -143,7 +145,7 @@ pub(super) fn resources(union: &Union) -> Option<Vec<ResourceId>> {
     (!resources.is_empty()).then_some(resources)
 }
 
-/// The names of the variants: by the tags, or by the kinds of JSON.
+/// The names of the variants, from the tags or the JSON types.
 pub(super) fn variant_names(alternatives: &[Alternative]) -> Vec<Ident> {
     let labels: Vec<&str> = labels(alternatives).collect();
     names::variant_names(&labels, &[names::UNDOCUMENTED])
@@ -156,7 +158,7 @@ fn labels(alternatives: &[Alternative]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The label of an alternative by its kind of JSON, and the variant of `serde_json::Value`.
+/// The label of an alternative with this JSON type, and the variant of `serde_json::Value`.
 fn json_variant(alternative: &Alternative) -> (&'static str, &'static str) {
     match alternative.ty.json_kind() {
         Some(JsonKind::String) => ("text", "String"),

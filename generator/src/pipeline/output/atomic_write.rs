@@ -7,16 +7,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::folder::{Folder, Kind, split};
 
-/// The beginning of a file's name until it is renamed.
+/// The beginning of the name of a temporary file.
 const TEMPORARY: &str = ".reference-codegen-";
-/// More tries than there are runs in one folder while one of them writes a file.
+/// The maximum number of tries, more than the number of runs that may disturb each other.
 const MAX_TRIES: usize = 16;
 
-/// Writes `text` to a file below `root` in one step: no reader sees half a file, and a run that is
-/// killed leaves the old file or the new one. `path` has `/`.
+/// Writes `text` to a file below `root` atomically: readers never see a part of the file, and a
+/// killed run leaves the old file or the new one. `path` has `/`.
 ///
-/// Another run may remove the temporary file as a leftover, and the folder as an empty one; then
-/// this starts again.
+/// If another run removes the temporary file or the empty folder, the write is tried again.
 pub(super) fn replace(root: &Folder, path: &str, text: &str) -> io::Result<()> {
     let (folder, name) = split(path);
     let write = || replace_in(&root.create_below(folder)?, name, text);
@@ -31,7 +30,7 @@ pub(super) fn replace(root: &Folder, path: &str, text: &str) -> io::Result<()> {
 
 fn replace_in(folder: &Folder, name: &str, text: &str) -> io::Result<()> {
     let permissions = permissions(folder, name)?;
-    // In the same folder, hence on the same file system.
+    // The temporary file is in the same folder, and so on the same file system.
     let (mut file, temporary) = create_temporary(folder, permissions.is_some())?;
     let written = match permissions {
         Some(permissions) => file.set_permissions(permissions),
@@ -40,16 +39,17 @@ fn replace_in(folder: &Folder, name: &str, text: &str) -> io::Result<()> {
     written
         .and_then(|()| file.write_all(text.as_bytes()))
         .and_then(|()| folder.rename(&temporary, name))
-        // The error of the step is the one to report.
+        // The error of removing the temporary file is ignored, so that the first error is reported.
         .inspect_err(|_| drop(folder.remove_file(&temporary)))
 }
 
-/// The permissions of the file that is replaced, so that one that others may not read stays so.
+/// The permissions of the replaced file. The new file gets them, so that a private file stays
+/// private.
 fn permissions(folder: &Folder, name: &str) -> io::Result<Option<Permissions>> {
     match folder.kind(name) {
         Ok(Kind::File) => Ok(Some(folder.file(name)?.metadata()?.permissions())),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        // Anything other than a file is replaced with one, or renaming fails.
+        // Other entries have no permissions to keep. Renaming replaces them or fails.
         Ok(Kind::Folder | Kind::Other) | Err(_) => Ok(None),
     }
 }
@@ -60,21 +60,21 @@ fn create_temporary(folder: &Folder, private: bool) -> io::Result<(File, String)
         let name = temporary_name();
         match folder.new_file(&name, private) {
             Ok(file) => return Ok((file, name)),
-            // A run that was killed has left it, or somebody put it there; the next name is free.
+            // The name is taken, such as by the leftover of a killed run. The next name is tried.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
 }
 
-/// A name that is new in this process.
+/// A temporary name that this process has not used before.
 fn temporary_name() -> String {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     format!("{TEMPORARY}{}-{number}.tmp", process::id())
 }
 
-/// `true` for the names of temporary files, of which a killed run may leave one.
+/// `true` for the names of temporary files, which a killed run may leave.
 pub(super) fn is_temporary(name: &str) -> bool {
     name.strip_prefix(TEMPORARY)
         .and_then(|rest| rest.strip_suffix(".tmp"))

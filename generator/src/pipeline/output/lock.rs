@@ -1,7 +1,7 @@
-//! Lets one run at a time write to a folder.
+//! A lock that allows one run at a time to write to a folder.
 //!
-//! The lock is that of the system on a file in the folder, which is there while a run writes. Its
-//! text names the reference of the run.
+//! It is a file lock of the system, on a file that exists in the folder while a run writes. The
+//! text of the file names the reference of the run.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Seek, Write};
@@ -11,15 +11,15 @@ use std::time::{Duration, Instant};
 use super::folder::Folder;
 use crate::base::read;
 
-/// The name of the file.
+/// The name of the lock file.
 pub(super) const LOCK: &str = ".reference-codegen.lock";
-/// The beginning of its text.
+/// The beginning of the text of a lock file.
 const HOLDER: &str = "reference-codegen is writing here: ";
-/// The text of a file that is removed, and that another run may have opened before.
+/// The text of a removed lock file, which another run may still have open.
 const RELEASED: &str = "reference-codegen has written";
-/// More bytes than the text has.
+/// The maximum size of a lock file; its text is shorter.
 const MAX_SIZE: u64 = 64 * 1024;
-/// The longest wait for another run, and the pause between two looks.
+/// The longest wait for another run, and the pause between two attempts.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -32,15 +32,15 @@ pub(super) struct Lock<'a> {
 /// The reason why there is no lock.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Busy {
-    /// A run of this other reference is writing.
+    /// A run for this other reference is writing.
     OtherReference(String),
-    /// A run of the same reference does not come to its end.
+    /// A run for the same reference takes too long.
     TooLong,
 }
 
 impl<'a> Lock<'a> {
-    /// Waits until no run for the same reference is writing. There is no lock if the file system
-    /// does not support locks, or if another file has its name.
+    /// Waits until no run for the same reference is writing. Returns `None` if the file system does
+    /// not support locks, or if another file has the name of the lock file.
     pub(super) fn take(folder: &'a Folder, reference: &str) -> Result<Option<Self>, Busy> {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -49,10 +49,11 @@ impl<'a> Lock<'a> {
             };
             match file.try_lock() {
                 Ok(()) => match read(&mut file) {
-                    // Another run has removed this file, and the next one is a new file.
+                    // Another run has removed this file, so a new file is created.
                     Ok(text) if text == RELEASED => continue,
                     Ok(text) if text.is_empty() || text.starts_with(HOLDER) => {
-                        // If it cannot be written, the other run waits without knowing for whom.
+                        // If writing fails, another run waits as if the lock were for its own
+                        // reference.
                         let _ = write(&mut file, &format!("{HOLDER}{reference}\n"));
                         return Ok(Some(Self { folder, file }));
                     }
@@ -72,10 +73,10 @@ impl<'a> Lock<'a> {
 
 /// Pauses, unless the run with the lock is for another reference.
 fn wait(file: &mut File, reference: &str, deadline: Instant) -> Result<(), Busy> {
-    // Windows lets nobody read a locked file: there each run waits for any other.
+    // On Windows a locked file cannot be read, so each run waits for any other run.
     let text = read(file).unwrap_or_default();
     let holder = text.strip_prefix(HOLDER);
-    // Without its line break the text is still being written.
+    // A text without its line break is still being written.
     match holder.and_then(|holder| holder.strip_suffix('\n')) {
         Some(other) if other != reference => Err(Busy::OtherReference(other.to_owned())),
         _ if Instant::now() > deadline => Err(Busy::TooLong),
@@ -100,7 +101,7 @@ fn write(file: &mut File, text: &str) -> io::Result<()> {
 
 impl Drop for Lock<'_> {
     fn drop(&mut self) {
-        // A file that stays is taken by the next run.
+        // If the file cannot be removed, the next run reuses it.
         if self.folder.remove_file(LOCK).is_ok() {
             let _ = write(&mut self.file, RELEASED);
         }

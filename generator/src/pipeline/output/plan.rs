@@ -12,10 +12,10 @@ use crate::base::diagnostic::Error;
 use crate::base::read;
 use crate::pipeline::header;
 
-/// The help for a folder that another output has a part in.
+/// The help for a folder that contains a part of another output.
 const OTHER_OUTPUT: &str = "choose another folder for one of the two";
 
-/// The files in memory with the state of their paths, and what else is in the folder.
+/// The files in memory with the state of their paths, and the other files of runs in the folder.
 pub(super) struct Plan<'a> {
     dir: &'a Path,
     files: Vec<PlannedFile<'a>>,
@@ -29,7 +29,7 @@ struct PlannedFile<'a> {
     state: FileState,
 }
 
-/// The state of the path that a file is written to.
+/// The state of the path to which a file is written.
 #[derive(Debug, PartialEq, Eq)]
 enum FileState {
     /// There is no file.
@@ -38,9 +38,9 @@ enum FileState {
     Equal,
     /// A generated file with other bytes.
     Outdated,
-    /// Something that must not be replaced, with the reason.
+    /// An entry that must not be replaced, with the reason.
     Foreign(String),
-    /// A file in the folder of another output, with the path of its root.
+    /// A path inside another output, with the path of its root.
     OfOther(String),
 }
 
@@ -128,7 +128,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Rejects a folder whose generated files belong to an output with its root in a folder above.
+    /// Rejects a folder whose generated files belong to an output with its root in a parent folder.
     fn refuse_part_of_other(&self) -> Result<(), Error> {
         if self.scan.is_root || self.scan.generated.is_empty() {
             return Ok(());
@@ -141,7 +141,7 @@ impl<'a> Plan<'a> {
         Err(failure(self.dir, message, OTHER_OUTPUT))
     }
 
-    /// `true` if the folder is as it should be, and no run has left anything.
+    /// `true` if the folder is up to date, and has no leftovers of runs.
     pub(super) fn is_done(&self) -> bool {
         let mut files = self.files.iter();
         files.all(|planned| planned.state == FileState::Equal)
@@ -150,7 +150,7 @@ impl<'a> Plan<'a> {
             && !self.scan.is_locked
     }
 
-    /// The generated files that are not among those in memory.
+    /// The generated files that are not among the files in memory.
     fn orphans(&self) -> impl Iterator<Item = &String> {
         let is_ours = |path: &String| {
             let found = self.files.binary_search_by(|file| file.path.cmp(path));
@@ -162,13 +162,14 @@ impl<'a> Plan<'a> {
             .filter(move |path| !is_ours(path))
     }
 
-    /// Writes the files that differ, the root first, so that a run that writes to a folder above
-    /// does not treat the other files as its own. Removes files that are no longer generated.
+    /// Writes the files that differ. The root comes first, so that a run that writes to a parent
+    /// folder does not treat the other files as its own. Removes files that are no longer
+    /// generated.
     pub(super) fn carry_out(&self, root: &Folder) -> Result<WriteSummary, Error> {
         let failed = |path: &str, what, error| refused(&self.dir.join(path), what, &error);
         for path in &self.scan.leftovers {
             let (folder, name) = split(path);
-            // The output is correct even if it cannot be removed.
+            // An error is ignored: the output is correct even if the leftover remains.
             let _ = root
                 .below(folder)
                 .and_then(|folder| folder.remove_file(name));
@@ -240,7 +241,7 @@ fn state(root: &Folder, dir: &Path, path: &str, text: &str) -> io::Result<FileSt
         Err(error) => return Err(error),
     }
     let first_line = header::expected_first_line(name);
-    // Reads only as much as is needed to find a difference.
+    // No more bytes are read than are needed to find a difference.
     let length = text.len().max(first_line.as_ref().map_or(0, String::len)) + 1;
     let there = match folder
         .file(name)
@@ -258,20 +259,20 @@ fn state(root: &Folder, dir: &Path, path: &str, text: &str) -> io::Result<FileSt
     })
 }
 
-/// Removes a file, and the folders below `root` that are empty after it.
+/// Removes a file, and the folders below `root` that become empty.
 fn remove(root: &Folder, path: &str) -> io::Result<()> {
     let (mut below, name) = split(path);
     match root
         .below(below)
         .and_then(|folder| folder.remove_file(name))
     {
-        // Another run may have removed it.
+        // Another run may have removed the file.
         Err(error) if is_absent(&error) => {}
         removed => removed?,
     }
     while !below.is_empty() {
         let (parent, name) = split(below);
-        // A folder that is not empty stays; asking first would not make this safer.
+        // Removing a folder that is not empty fails. Checking before would not be safer.
         let removed = root
             .below(parent)
             .and_then(|folder| folder.remove_child(name));
@@ -283,7 +284,7 @@ fn remove(root: &Folder, path: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Rejects a path that leaves the folder it is joined to.
+/// Rejects a path that leaves the output folder.
 fn refuse_leaving(path: &str) -> Result<(), Error> {
     let is_plain = path.split('/').all(|part| {
         let mut components = Path::new(part).components();

@@ -9,23 +9,23 @@ use super::lock::LOCK;
 use crate::base::read;
 use crate::pipeline::header;
 
-/// The file that marks a folder as a cache, by the convention that Cargo keeps as well.
+/// The file that marks a folder as a cache. Cargo follows this convention.
 const CACHE_TAG: &str = "CACHEDIR.TAG";
-/// More bytes than the first line of a generated file has.
+/// The maximum length of the first line of a generated file; it is shorter.
 const FIRST_LINE: u64 = 1024;
 
-/// The files that runs have left in a folder, by their paths below it with `/`.
+/// The files of runs in a folder. Paths are below the folder, with `/`.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     /// The generated files, sorted.
     pub(super) generated: Vec<String>,
-    /// `true` if one of them marks the folder as the root of an output.
+    /// `true` if the folder itself contains the root file of an output.
     pub(super) is_root: bool,
-    /// The root files of outputs in folders below, which are not entered.
+    /// The root files of outputs in subfolders. These subfolders are not searched further.
     pub(super) others: Vec<String>,
     /// The temporary files of runs that were killed.
     pub(super) leftovers: Vec<String>,
-    /// `true` if a run is writing, or was killed while it did.
+    /// `true` if a run is writing, or was killed while writing.
     pub(super) is_locked: bool,
 }
 
@@ -45,7 +45,7 @@ impl Scan {
         Ok(scan)
     }
 
-    /// Finds the leftovers of the folder itself alone.
+    /// Finds the leftovers directly in the folder, without subfolders.
     pub(super) fn leftovers(root: &Folder) -> io::Result<Self> {
         let mut names = root.names()?;
         names.retain(|(name, kind)| *kind == Kind::File && is_temporary(name));
@@ -55,14 +55,15 @@ impl Scan {
         })
     }
 
-    /// Adds the files of one folder, and the folders in it to those that are left to search.
+    /// Adds the files of one folder, and adds its subfolders to `pending`.
     fn add(&mut self, folder: &Folder, path: &str, pending: &mut Vec<String>) -> io::Result<()> {
         let names = folder.names()?;
         let below = match path {
             "" => String::new(),
             path => format!("{path}/"),
         };
-        // It may contain copies of generated files, as the `target` of a generated crate does.
+        // A cache, such as the `target` of a generated crate, may contain copies of generated
+        // files.
         if !path.is_empty() && names.iter().any(|(name, _)| name == CACHE_TAG) {
             return Ok(());
         }
@@ -100,7 +101,7 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
     )
 }
 
-/// The first line of a generated file; `None` for another file, or if there is none.
+/// The first line of a generated file; `None` for another file, or if the file does not exist.
 fn first_line(folder: &Folder, name: &str) -> io::Result<Option<String>> {
     let Some(expected) = header::expected_first_line(name) else {
         return Ok(None);
@@ -115,7 +116,7 @@ fn first_line(folder: &Folder, name: &str) -> io::Result<Option<String>> {
     Ok(line.starts_with(&expected).then(|| line.to_owned()))
 }
 
-/// The root file of the closest output above a folder. Unreadable files are ignored.
+/// The root file of the nearest output in a parent folder. Unreadable files are ignored.
 pub(super) fn root_above(dir: &Path) -> Option<PathBuf> {
     let dir = dir.canonicalize().ok()?;
     dir.ancestors().skip(1).find_map(|above| {

@@ -9,7 +9,7 @@ use crate::pipeline::header::{self, MARKER, ROOT_MARK};
 mod locks;
 mod nested;
 
-/// Writes what pages in the folder `pages` give.
+/// Writes the files as a run for pages in the folder `pages`.
 fn write(files: &BTreeMap<String, String>, dir: &Path) -> Result<WriteSummary, Error> {
     super::write(files, dir, "pages")
 }
@@ -30,7 +30,7 @@ fn marked(text: &str) -> String {
     format!("// {MARKER} 0.0.0\n{text}\n")
 }
 
-/// The same, with a root file.
+/// Generated files with a root file.
 fn output(root: &str, others: &[(&str, &str)]) -> BTreeMap<String, String> {
     let mut output = files(others);
     output.insert(root.to_owned(), root_text(root));
@@ -96,7 +96,7 @@ fn only_what_differs_is_written_and_what_is_gone_is_removed() {
     );
 }
 
-/// Neither a file nor a folder looks newer, so that no build runs again.
+/// No modification time of a file or folder changes, so that no build runs again.
 #[test]
 fn a_run_that_is_up_to_date_leaves_every_modification_time() {
     let dir = folder();
@@ -213,7 +213,7 @@ fn symbolic_links_are_not_followed() {
     assert_eq!(fs::read_to_string(&old).unwrap(), marked(""));
 }
 
-/// A package whose three kinds of files each have the mark as a comment of their own.
+/// A package with all three kinds of files, each with the marker as a comment of its language.
 fn package() -> BTreeMap<String, String> {
     let paths = ["Cargo.toml", "README.md", "src/lib.rs"];
     let texts = paths.map(|path| {
@@ -257,7 +257,7 @@ fn a_manifest_written_by_hand_stops_everything() {
     }
 }
 
-/// Build scripts may have left files with our mark where a generated crate was built.
+/// The target folder of a generated crate may contain generated files of build scripts.
 #[test]
 fn a_cache_is_not_searched() {
     let dir = folder();
@@ -269,7 +269,7 @@ fn a_cache_is_not_searched() {
     assert!(target.join("reference.rs").exists());
 }
 
-/// Between the look at the folder and the write a link appears in it.
+/// A link appears in the folder between the check and the write.
 #[cfg(unix)]
 #[test]
 fn a_link_that_appears_after_the_check_is_not_followed() {
@@ -294,7 +294,7 @@ fn a_link_that_appears_after_the_check_is_not_followed() {
         fs::rename(dir.path().join(link), dir.path().join("moved")).unwrap();
         symlink(outside.path().join(target), dir.path().join(link)).unwrap();
         let result = plan.carry_out(&root);
-        // The link itself may be replaced or removed as the file that it stands for.
+        // The link itself may be replaced or removed, like the file in its place.
         assert_eq!(result.is_ok(), !target.is_empty(), "{link}");
         assert_eq!(
             listing(outside.path()),

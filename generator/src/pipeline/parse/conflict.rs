@@ -10,15 +10,15 @@ const BETWEEN: &str = "=======";
 pub(super) struct Conflict {
     /// The bytes of the first marker's line, without the line break.
     pub(super) first: Range<usize>,
-    /// The last line, counted from that of the first marker, which is 1.
+    /// The number of lines from the first marker to the last, inclusive.
     pub(super) lines: usize,
 }
 
 /// The conflicts of a page whose front matter ends at `body`: lines that begin with `<<<<<<< `,
-/// `=======` and `>>>>>>> `, in this order. A single one of them is text, such as a line `=======`
-/// below a heading, and so are all three inside a code sample of the body.
+/// `=======` and `>>>>>>> `, in this order. A single marker is text, such as a line `=======` below
+/// a heading. All three inside a code sample of the body are text, too.
 pub(super) fn find(text: &str, body: usize) -> Vec<Conflict> {
-    // Almost no page has one, and this looks at the text once.
+    // A quick check: almost no page has a conflict.
     if !text.contains("<<<<<<<") {
         return Vec::new();
     }
@@ -43,7 +43,8 @@ pub(super) fn find(text: &str, body: usize) -> Vec<Conflict> {
         } else if is_marker(content, ">>>>>>>")
             && let Some(open) = open.take_if(|open| open.has_second_side)
         {
-            // A side may begin or end a code sample, so that one marker is inside, another not.
+            // One side of a conflict may begin or end a code sample, so not all markers need to be
+            // outside.
             if !open.is_sample || fence.is_none() {
                 conflicts.push(Conflict {
                     first: open.first,
@@ -61,14 +62,14 @@ pub(super) fn find(text: &str, body: usize) -> Vec<Conflict> {
 /// A conflict whose last marker has not been found yet.
 struct OpenConflict {
     first: Range<usize>,
-    /// The number of the line, from 0.
+    /// The line number, from 0.
     number: usize,
     has_second_side: bool,
-    /// All markers up to here are in code samples.
+    /// `true` if all markers so far are in code samples.
     is_sample: bool,
 }
 
-/// Returns `true` if the line is the marker, with or without a name behind it.
+/// Returns `true` if the line is the marker, with or without a name after it.
 fn is_marker(line: &str, marker: &str) -> bool {
     let rest = line.strip_prefix(marker);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
@@ -82,7 +83,7 @@ struct Fence<'a> {
 }
 
 impl<'a> Fence<'a> {
-    /// The fence of the sample that is open behind a line.
+    /// The fence of the code sample that is open after a line.
     fn after(open: Option<Self>, line: &'a str) -> Option<Self> {
         let line = line.trim_start();
         let mark = line.chars().next().filter(|mark| "`~".contains(*mark));
@@ -94,7 +95,7 @@ impl<'a> Fence<'a> {
                 let ends = marks.starts_with(open.marks) && info.is_empty();
                 Some(open).filter(|_| !ends)
             }
-            // Code within a line may begin with as many backticks.
+            // Inline code may also begin with three or more backticks.
             None if marks.len() < 3 || mark == '`' && info.contains(mark) => None,
             None => Some(Self { marks }),
         }

@@ -11,7 +11,7 @@ use crate::pipeline::parse::keys::{Keys, is_one_edit_away, report_misspelt};
 use crate::pipeline::parse::page::{Description, DescriptionTree, Entity, Item, Member, Page};
 use crate::pipeline::parse::page_diagnostics::YamlPath;
 
-/// The keys of a page; all but `reference` and `descriptions` are ignored.
+/// The keys of a page. All except `reference` and `descriptions` are ignored.
 const PAGE: Keys = Keys(&[
     "reference",
     "descriptions",
@@ -51,7 +51,7 @@ impl FromYaml for Page {
     }
 }
 
-/// The description of a page; a mapping there is a misspelt `descriptions`.
+/// The key `description` of a page. If its value is a mapping, it is a misspelt `descriptions`.
 struct PageDescription;
 
 impl FromYaml for PageDescription {
@@ -100,7 +100,8 @@ impl FromYaml for Views {
     }
 }
 
-/// Warns of a view that may be new; one that is misspelt is an error, as others refer to it.
+/// Warns about an unknown view, which may be new. A misspelt view is an error, because its entities
+/// would be missing.
 fn report_unknown_view(name: &str, path: &YamlPath<'_>) {
     let known: Vec<&str> = View::ALL.iter().map(|view| view.as_str()).collect();
     let mut views = known.iter().copied();
@@ -125,7 +126,7 @@ impl FromYaml for DescriptionTree {
         while let Some(name) = map.next_key::<String>()? {
             let is_new = match value(map, &YamlPath::Key(path, &name))? {
                 Read::Is(description) => tree.insert(name, description).is_none(),
-                // A name that is not in the tree cannot be found there twice.
+                // A duplicate of this name would not be noticed, since it is not in the tree.
                 Read::Absent | Read::Faulty => false,
             };
             if !is_new {
@@ -216,13 +217,13 @@ impl FromYaml for Entity {
 }
 
 impl Entity {
-    /// The value, if it could be read; if not, the entity is faulty.
+    /// The value, if it could be read. Otherwise the entity is marked as faulty.
     fn note_validity<T>(&mut self, value: Read<T>) -> Option<T> {
         valid(value, &mut self.is_faulty)
     }
 }
 
-/// The value, if it could be read; otherwise `faulty` is set.
+/// The value, if it could be read. Otherwise `is_faulty` is set.
 fn valid<T>(value: Read<T>, is_faulty: &mut bool) -> Option<T> {
     *is_faulty |= matches!(value, Read::Faulty);
     value.value()
@@ -260,7 +261,7 @@ impl ListItem for Item {
     }
 }
 
-/// The member, or `None` if it has no usable `key`, which is reported.
+/// The member. `None` if it has no usable `key`, which is reported.
 fn read_member<'de, A: MapAccess<'de>>(
     map: &mut A,
     path: &YamlPath<'_>,
@@ -286,7 +287,7 @@ fn read_member<'de, A: MapAccess<'de>>(
     Ok(required(key, path, "member").map(|key| Member { key, ..member }))
 }
 
-/// The `key` of an entity or member, or `None` if there is none, which is reported.
+/// The `key` of an entity or member. A missing key is reported.
 fn required(key: Option<Read<String>>, path: &YamlPath<'_>, what: &str) -> Option<String> {
     let (message, at) = match key {
         Some(Read::Is(key)) if !key.trim().is_empty() => return Some(key),

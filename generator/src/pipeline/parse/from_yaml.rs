@@ -17,23 +17,23 @@ use crate::pipeline::parse::yaml_walk::MAX_DEPTH;
 
 /// A type that can be read from the front matter.
 ///
-/// Each function takes one shape; a type that does not define it refuses that shape by `None`,
-/// which is reported.
+/// Each function accepts one shape. By default it returns `None`, which means that the type does
+/// not accept the shape; this is reported.
 pub(crate) trait FromYaml: Sized {
-    /// The shape that the value must have, with its article.
+    /// The expected shape, with its article.
     const WANTED: &'static str;
 
-    /// From a scalar that is a text.
+    /// Converts a text scalar.
     fn from_text(_text: &str) -> Option<Self> {
         None
     }
 
-    /// From `true` or `false`.
+    /// Converts `true` or `false`.
     fn from_flag(_flag: bool) -> Option<Self> {
         None
     }
 
-    /// From a list; the items that it leaves are skipped.
+    /// Reads a list. The caller skips the items that are left.
     fn from_list<'de, A: SeqAccess<'de>>(
         _list: &mut A,
         _path: &YamlPath<'_>,
@@ -41,7 +41,7 @@ pub(crate) trait FromYaml: Sized {
         Ok(None)
     }
 
-    /// From a mapping; the entries that it leaves are skipped.
+    /// Reads a mapping. The caller skips the entries that are left.
     fn from_map<'de, A: MapAccess<'de>>(
         _map: &mut A,
         _path: &YamlPath<'_>,
@@ -49,7 +49,7 @@ pub(crate) trait FromYaml: Sized {
         Ok(None)
     }
 
-    /// From any other shape, whose content is skipped.
+    /// Accepts any other shape. The content is skipped.
     fn from_other() -> Option<Self> {
         None
     }
@@ -57,11 +57,11 @@ pub(crate) trait FromYaml: Sized {
 
 /// A type that occurs in lists.
 pub(crate) trait ListItem: FromYaml {
-    /// Stands for an item that could not be read.
+    /// The value in place of an item that could not be read.
     fn placeholder() -> Self;
 }
 
-/// A value that the generator has no use for.
+/// A value that the generator ignores.
 pub(crate) struct Ignored;
 
 impl FromYaml for Ignored {
@@ -75,16 +75,16 @@ impl FromYaml for Ignored {
 /// The result of reading a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Read<T> {
-    /// There is nothing, or `null`.
+    /// There is no value, or it is `null`.
     Absent,
-    /// It has another shape, which is reported.
+    /// The value has a wrong shape, which is reported.
     Faulty,
-    /// It has the wanted shape.
+    /// The value has the expected shape.
     Is(T),
 }
 
 impl<T> Read<T> {
-    /// The value, if it has the wanted shape.
+    /// The value, if it has the expected shape.
     pub(crate) fn value(self) -> Option<T> {
         match self {
             Self::Is(value) => Some(value),
@@ -141,22 +141,23 @@ impl<T: ListItem> FromYaml for Vec<T> {
     }
 }
 
-/// Reads a `T`, or reports the other shape that is there.
+/// Reads a `T`, or reports that the value has another shape.
 pub(crate) struct Seed<'a, T>(&'a YamlPath<'a>, PhantomData<T>);
 
 impl<'a, T: FromYaml> Seed<'a, T> {
-    /// For the value at the end of the path.
+    /// A seed for the value at the end of the path.
     pub(crate) fn new(path: &'a YamlPath<'a>) -> Self {
         Self(path, PhantomData)
     }
 
-    /// Reports that the value is no `T`.
+    /// Reports that the value is not a `T`.
     fn refuse(&self, found: &str, help: &str) {
         let message = format!("{} must be {}, found {found}", self.0.name(), T::WANTED);
         self.0.report(Code::WrongShape, message, help);
     }
 
-    /// The value; without one, a value of any shape if that is wanted. Else it is refused.
+    /// The value, or the value for any shape if the type accepts that. Otherwise the shape is
+    /// reported.
     fn into_read(self, value: Option<T>, found: &str, help: Option<String>) -> Read<T> {
         if let Some(value) = value.or_else(T::from_other) {
             return Read::Is(value);
@@ -166,8 +167,8 @@ impl<'a, T: FromYaml> Seed<'a, T> {
         Read::Faulty
     }
 
-    /// A scalar that YAML takes for something else than a text is shown as it is written: `1.10`
-    /// is 1.1.
+    /// The result for a scalar that YAML does not read as text. The message shows it as written,
+    /// such as `1.10`, which is 1.1.
     fn scalar(self, ty: &str, scalar: impl fmt::Display) -> Read<T> {
         if let Some(value) = T::from_other() {
             return Read::Is(value);
@@ -274,7 +275,7 @@ impl<'de, T: FromYaml> Visitor<'de> for Seed<'_, T> {
     }
 }
 
-/// Skips the rest of a mapping, in which only a walk finds duplicate keys.
+/// Skips the rest of a mapping. Only a walk finds duplicate keys in it.
 pub(crate) fn skip_entries<'de, A: MapAccess<'de>>(
     map: &mut A,
     path: &YamlPath<'_>,

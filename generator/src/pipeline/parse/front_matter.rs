@@ -15,16 +15,16 @@ use crate::pipeline::parse::yaml_error::YamlError;
 use crate::pipeline::parse::yaml_walk::{YamlWalk, may_be_unsafe};
 use crate::pipeline::source::Source;
 
-/// The largest front matter met has 50 KiB.
+/// The maximum size of a front matter. The largest published one has 50 KiB.
 const MAX_SIZE: usize = 4 * 1024 * 1024;
 
-/// The largest body met has 7 KiB.
+/// The maximum size of a body. The largest published one has 7 KiB.
 const MAX_BODY_SIZE: usize = 1024 * 1024;
 
 /// The line that begins and ends the front matter.
 const FENCE: &str = "---";
 
-/// Reads a page, and returns it without its faulty parts, which are added to `empty`.
+/// Reads a page. Faulty parts are omitted, and reported in `empty`.
 pub(crate) fn read(id: PageId, source: &Source, empty: Diagnostics) -> (Page, Diagnostics) {
     let text = source.text.as_str();
     let diagnostics = PageDiagnostics::new(id, text, empty);
@@ -107,11 +107,11 @@ pub(super) enum Parts {
     Both { yaml: Range<usize>, body: usize },
     /// The page does not begin with front matter.
     BodyOnly,
-    /// The front matter has no end; the bytes of the fence that begins it.
+    /// The front matter has no end. `fence` is its opening fence.
     Unclosed { fence: Range<usize> },
 }
 
-/// Finds the front matter and the body of a page. Blank lines may stand before the front matter.
+/// Finds the front matter and the body of a page. Blank lines before the front matter are allowed.
 pub(super) fn split(text: &str) -> Parts {
     let mut end = 0;
     let mut yaml = None;
@@ -160,9 +160,9 @@ fn read_body(text: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> Bod
     body
 }
 
-/// Reads the YAML into types; the default if it cannot be read at all.
+/// Reads the YAML into types. Returns an empty page if the YAML cannot be read at all.
 ///
-/// YAML that could make serde_yaml run out of stack, memory or time does not reach it.
+/// YAML that could make serde_yaml exhaust the stack, memory or time is not passed to it.
 fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>) -> Page {
     let (yaml, start) = (&text[range.clone()], range.start);
     if is_refused_unread(yaml, start, diagnostics) {
@@ -197,7 +197,8 @@ fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>)
     page
 }
 
-/// The error to report of YAML that cannot be read; a violation says more than an error.
+/// The error to report for YAML that cannot be read. `None` if a violation already explains the
+/// problem.
 fn yaml_error(yaml: &str, error: Option<serde_yaml::Error>, walk: &YamlWalk) -> Option<YamlError> {
     if !walk.violations.is_empty() {
         return None;
@@ -209,7 +210,7 @@ fn yaml_error(yaml: &str, error: Option<serde_yaml::Error>, walk: &YamlWalk) -> 
     }
 }
 
-/// Refuses YAML that is too large, or that has a directive (`%YAML`, `%TAG`).
+/// Rejects YAML that is too large or has a directive (`%YAML`, `%TAG`), without reading it.
 fn is_refused_unread(yaml: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> bool {
     if yaml.len() > MAX_SIZE {
         let size = yaml.len();

@@ -1,4 +1,4 @@
-//! The keys of a mapping, known ones without an allocation.
+//! Reads the keys of a mapping. Known keys need no allocation.
 
 use std::fmt;
 
@@ -13,22 +13,22 @@ use crate::pipeline::parse::page_diagnostics::YamlPath;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keys(pub(crate) &'static [&'static str]);
 
-/// The keys of a page that contain all other content.
+/// The keys of a page that contain the whole content.
 const VITAL: [&str; 2] = ["reference", "descriptions"];
 
 /// A key of a mapping.
 pub(crate) enum Key {
     /// The known key at this position.
     Known(usize),
-    /// Any other.
+    /// Any other key.
     Other(String),
 }
 
 impl Keys {
-    /// Gives every known key, once, to `field`, which must take the value.
+    /// Calls `field` once for every known key. `field` must read the value.
     ///
-    /// An unknown key is a warning and skipped. A key that is there twice is
-    /// left to the walk, which knows its place; the result is `true` if there is one.
+    /// An unknown key is a warning, and its value is skipped. Returns `true` if a known key is
+    /// duplicate; the walk, which knows the place of each key, reports it.
     pub(crate) fn read<'de, A: MapAccess<'de>>(
         self,
         map: &mut A,
@@ -71,7 +71,7 @@ impl Keys {
 }
 
 /// Returns `true` if two names differ by one typing error. Short names are not compared, since they
-/// are all similar.
+/// are too similar to each other.
 pub(crate) fn is_one_edit_away(name: &str, meant: &str) -> bool {
     name.len() > 2 && meant.len() > 2 && strsim::osa_distance(name, meant) == 1
 }

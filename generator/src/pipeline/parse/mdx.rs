@@ -19,9 +19,9 @@ use crate::base::text::markdown::events;
 pub(crate) struct Body {
     /// The plain text of the first top-level heading of level 1.
     pub(crate) title: Option<String>,
-    /// The Markdown without that heading. Untouched text is word for word that of the page.
+    /// The Markdown without that heading. Text outside of components is verbatim.
     pub(crate) prose: String,
-    /// The errors, in the order of the page. The prose around them is kept.
+    /// The errors, in the order of the page. The prose around an error is kept.
     pub(crate) diagnostics: Vec<MdxDiagnostic>,
 }
 
@@ -38,7 +38,7 @@ pub(crate) struct MdxDiagnostic {
 pub(crate) enum MdxError {
     /// `<Name>` without `</Name>`.
     UnclosedTag(String),
-    /// `<Name>` inside of too many others.
+    /// `<Name>` inside too many other components.
     TooDeep(String),
     /// `</Name>` without `<Name>`.
     UnopenedTag(String),
@@ -62,11 +62,10 @@ impl fmt::Display for MdxError {
 
 /// The prose of `body`, the MDX of a page below its front matter.
 ///
-/// Code samples and pictures are dropped with their content, other components only lose their
-/// tags; a callout becomes a block quote. Imports, exports, comments and expressions on lines of
-/// their own are dropped. The first heading of level 1, or the one that the
-/// page begins with, becomes the title. Line breaks become `\n`,
-/// and several empty lines one.
+/// Code samples and pictures are dropped with their content. Other components only lose their tags.
+/// A callout becomes a block quote. Imports, exports, comments and expressions on lines of their
+/// own are dropped. The first heading of level 1, or any heading at the start, becomes the title.
+/// Line breaks become `\n`, and several empty lines become one.
 pub(crate) fn reduce(body: &str) -> Body {
     let source = body.replace("\r\n", "\n").replace('\r', "\n");
     let (spans, mut diagnostics) = find::find_spans(&source);
@@ -82,7 +81,7 @@ pub(crate) fn reduce(body: &str) -> Body {
     }
 }
 
-/// The Markdown without the anchors behind its headings, `# Kite {#kite}`: they are no text.
+/// The Markdown without the anchors of its headings, as in `# Kite {#kite}`.
 fn without_anchors(markdown: &str) -> Cow<'_, str> {
     if !markdown.contains('{') {
         return Cow::Borrowed(markdown);
@@ -105,8 +104,8 @@ fn without_anchors(markdown: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The line of a heading without the anchors at its end, in front of its closing `#`s as well; MDX
-/// wants a `\` before a brace.
+/// The line of a heading without the anchor at its end. The anchor may be before closing `#`s, and
+/// MDX needs a `\` before its brace.
 fn without_anchor(line: &str) -> &str {
     let closed = line.trim_end_matches('#');
     let text = if closed.ends_with([' ', '\t']) {
@@ -125,7 +124,7 @@ fn without_anchor(line: &str) -> &str {
     if rest.len() < text.len() { rest } else { line }
 }
 
-/// `true` for the inside of braces that name a heading: `#kite`, `:#kite .big`, `/* #kite */`.
+/// `true` if the text inside braces is an anchor: `#kite`, `:#kite .big`, `/* #kite */`.
 fn is_anchor(inside: &str) -> bool {
     let is_in_name = |c: char| c.is_alphanumeric() || "_-.:\\".contains(c);
     let is_name = |name: &str| !name.is_empty() && name.chars().all(is_in_name);
@@ -141,7 +140,8 @@ fn is_anchor(inside: &str) -> bool {
     words.clone().any(is_id) && words.all(|word| is_id(word) || is_class(word) || is_pair(word))
 }
 
-/// Makes the offsets, which are sorted, those that they had before the CRLFs of `body` became LFs.
+/// Converts the sorted offsets to offsets into `body`, in which line breaks may be CRLF instead of
+/// LF.
 fn restore_offsets(body: &str, diagnostics: &mut [MdxDiagnostic]) {
     let mut breaks = body.match_indices("\r\n").map(|(at, _)| at).peekable();
     let mut before = 0;
@@ -153,8 +153,8 @@ fn restore_offsets(body: &str, diagnostics: &mut [MdxDiagnostic]) {
     }
 }
 
-/// The text of the first top-level H1, or of any heading that the text begins with, and the
-/// Markdown without it.
+/// The text of the first top-level H1, or of any heading at the start, and the Markdown without
+/// that heading.
 fn split_title(markdown: &str) -> (Option<String>, String) {
     let mut depth = 0_usize;
     let mut heading: Option<Range<usize>> = None;
@@ -182,7 +182,8 @@ fn split_title(markdown: &str) -> (Option<String>, String) {
     (title, prose)
 }
 
-/// `markdown` with single empty lines only, except in code, and none at its ends.
+/// `markdown` with several empty lines reduced to one, except in code, and without empty lines at
+/// its ends.
 fn collapse_blank_lines(markdown: &str) -> String {
     let mut code = events(markdown)
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
@@ -204,7 +205,7 @@ fn collapse_blank_lines(markdown: &str) -> String {
     out
 }
 
-/// The text before `offset` on its line, if it is only white space.
+/// The text between the start of the line and `offset`, if it is only white space.
 ///
 /// A line may be as long as a page, so only the necessary part of it is read.
 fn blank_before(source: &str, offset: usize) -> Option<&str> {

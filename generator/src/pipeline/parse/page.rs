@@ -1,11 +1,11 @@
-//! The pages as they are written: the result of the stage.
+//! The pages as written: the result of the stage.
 
 use std::collections::BTreeMap;
 
 use crate::base::view::View;
 use crate::pipeline::parse::mdx::Body;
 
-/// A page of the reference, read but not yet understood.
+/// A page of the reference, parsed but not interpreted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Page {
     /// The path below the reference folder: `authkit/api-keys/index.mdx`.
@@ -44,12 +44,13 @@ pub(crate) struct Entity {
     pub(crate) properties: Option<Vec<Item>>,
     pub(crate) parameters: Option<Vec<Item>>,
     pub(crate) returns: Option<Vec<Item>>,
-    /// `true` if a part of it could not be read, which is reported.
+    /// `true` if a part of the entity could not be read, which is reported.
     pub(crate) is_faulty: bool,
 }
 
 impl Entity {
-    /// Returns `true` if it describes the type of members: it has no lists.
+    /// Returns `true` for a shared definition, which describes the type of members and has no
+    /// lists.
     pub(crate) fn is_shared_definition(&self) -> bool {
         self.properties.is_none() && self.parameters.is_none() && self.returns.is_none()
     }
@@ -62,7 +63,7 @@ pub(crate) enum Item {
     Reference(String),
     /// A member that is described here.
     Member(Member),
-    /// Neither; reported, and kept so that the items behind it keep their positions.
+    /// An invalid item, which is reported. It is kept so that later items keep their positions.
     Faulty,
 }
 
@@ -77,6 +78,6 @@ pub(crate) struct Member {
     pub(crate) expanded: bool,
     pub(crate) description: Option<String>,
     pub(crate) properties: Option<Vec<Item>>,
-    /// `true` if a part of it could not be read or is there twice, which is reported.
+    /// `true` if a part of the member could not be read or is duplicate, which is reported.
     pub(crate) is_faulty: bool,
 }

@@ -1,4 +1,4 @@
-//! The diagnostics of one page, and the path to the value at hand.
+//! The diagnostics of one page, and the path to the current value.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::pipeline::parse::yaml_walk::YamlWalk;
 /// All visitors of a page share them, hence the cells.
 pub(crate) struct PageDiagnostics<'t> {
     page: PageId,
-    /// The whole page.
+    /// The text of the whole page.
     text: &'t str,
     walk: OnceCell<YamlWalk>,
     is_walk_requested: Cell<bool>,
@@ -31,7 +31,7 @@ impl<'t> PageDiagnostics<'t> {
         }
     }
 
-    /// Adds a diagnostic of some bytes of the page.
+    /// Adds a diagnostic about a range of bytes of the page.
     pub(crate) fn report(
         &self,
         code: Code,
@@ -69,12 +69,12 @@ impl<'t> PageDiagnostics<'t> {
         self.diagnostics.replace(empty);
     }
 
-    /// The walk of the front matter, which is made once and only if it is needed.
+    /// The walk of the front matter. It is made at most once, when it is first needed.
     pub(crate) fn walk(&self) -> &YamlWalk {
         self.walk.get_or_init(|| YamlWalk::new(self.text))
     }
 
-    /// Notes that something was skipped which only a walk can check.
+    /// Records that a part was skipped that only a walk can check.
     pub(crate) fn request_walk(&self) {
         self.is_walk_requested.set(true);
     }
@@ -90,7 +90,7 @@ impl<'t> PageDiagnostics<'t> {
     }
 }
 
-/// The path to the value at hand, on the stack: it allocates only for a diagnostic.
+/// The path to the current value. It is on the stack, and allocates only for a diagnostic.
 #[derive(Clone, Copy)]
 pub(crate) enum YamlPath<'a> {
     /// The top of the front matter.
@@ -118,21 +118,21 @@ impl<'a> YamlPath<'a> {
         }
     }
 
-    /// Adds a diagnostic of the value at hand.
+    /// Adds a diagnostic about the current value.
     pub(crate) fn report(&self, code: Code, message: impl Into<String>, help: &str) {
         let location = Location::Value(self.node());
         self.diagnostics()
             .report_at(code, message.into(), help, location);
     }
 
-    /// Adds a diagnostic of the key that names the value at hand.
+    /// Adds a diagnostic about the key of the current value.
     pub(crate) fn report_key(&self, code: Code, message: impl Into<String>, help: &str) {
         let location = Location::Key(self.node());
         self.diagnostics()
             .report_at(code, message.into(), help, location);
     }
 
-    /// The value at hand as it is written, if it is on one line.
+    /// The source of the current value, if it is on one line.
     pub(crate) fn source_text(&self) -> Option<&'a str> {
         let diagnostics = self.diagnostics();
         let range = diagnostics.walk().value(&self.node().node)?;

@@ -1,4 +1,4 @@
-//! Explains front matter that is not YAML by the most likely fault.
+//! Finds the most likely mistake in front matter that is not YAML.
 
 use std::ops::Range;
 
@@ -9,30 +9,30 @@ use crate::pipeline::parse::yaml_walk::byte_at;
 /// The message of serde_yaml for a quote that is never closed; line and column follow.
 const UNCLOSED: &str = "while scanning a quoted scalar at line ";
 
-/// The help if nothing more is known.
+/// The default help.
 const HELP: &str = "check the indentation, and put texts with `: ` or ` #` in quotes";
 
-/// The fault that keeps a text from being YAML, as far as the text itself shows it.
+/// The most likely reason why a text is not YAML.
 pub(crate) struct YamlError {
     pub(crate) message: String,
     pub(crate) help: String,
-    /// Bytes of the YAML.
+    /// The bytes of the YAML that are wrong.
     pub(crate) range: Range<usize>,
 }
 
 impl YamlError {
-    /// The fault that ended a walk.
+    /// The error that ended a walk.
     pub(crate) fn from_walk(yaml: &str, error: &ScanError) -> Self {
         Self::new(yaml, byte_at(yaml, error.marker().index()), error.info())
     }
 
-    /// The fault that serde_yaml found.
+    /// The error that serde_yaml found.
     pub(crate) fn from_serde(yaml: &str, error: &serde_yaml::Error) -> Self {
         let message = error.to_string();
         unclosed_quote(yaml, &message).unwrap_or_else(|| {
             let location = error.location();
             let offset = location.map_or(0, |location| byte_at(yaml, location.index()));
-            // The library counts its lines from the first one of the YAML.
+            // serde_yaml counts lines from the start of the YAML, so its message cannot be shown.
             Self::new(
                 yaml,
                 offset,
@@ -56,7 +56,7 @@ impl YamlError {
     }
 }
 
-/// A control character is invisible, and at fault wherever the YAML breaks.
+/// The error for a control character. It is invisible, and causes errors in other places.
 fn control_character(yaml: &str) -> Option<YamlError> {
     let is_refused = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     let (offset, letter) = yaml.char_indices().find(|(_, c)| is_refused(c))?;
@@ -70,8 +70,8 @@ fn control_character(yaml: &str) -> Option<YamlError> {
     })
 }
 
-/// A text that begins with a quote ends at the next one, so all of it must be within quotes of the
-/// other kind. The YAML may break a line later.
+/// The error for text after the closing quote of a value, such as a union of literals. All of it
+/// must be in quotes of the other kind. The parser may only fail on the next line.
 fn half_quoted(yaml: &str, offset: usize) -> Option<YamlError> {
     let line_start = |text: &str| text.rfind('\n').map_or(0, |end| end + 1);
     let line = line_start(yaml.get(..offset)?);
@@ -93,7 +93,8 @@ fn half_quoted(yaml: &str, offset: usize) -> Option<YamlError> {
     })
 }
 
-/// The type on this line that begins with a mark of YAML: `*string`, `@Nullable String`, `[]Kite`.
+/// The type on this line, if it begins with an indicator of YAML: `*string`, `@Nullable String`,
+/// `[]Kite`.
 fn unquoted_type(yaml: &str, offset: usize) -> Option<&str> {
     let before = yaml.get(..offset)?;
     let line = before.rfind('\n').map_or(0, |end| end + 1);
@@ -103,7 +104,7 @@ fn unquoted_type(yaml: &str, offset: usize) -> Option<&str> {
         ty = ty.strip_suffix('}').unwrap_or(ty);
         ty = ty.split_once(", ").map_or(ty, |(ty, _)| ty).trim_end();
     }
-    // Any other bracket may begin a list that was never finished.
+    // Any other bracket may begin an unfinished list.
     let is_array = |ty: &str| {
         let length = ty.strip_prefix('[')?;
         let item = length.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -113,7 +114,8 @@ fn unquoted_type(yaml: &str, offset: usize) -> Option<&str> {
     is_type.then_some(ty)
 }
 
-/// A quote that is never closed is at fault where it opens, not where the text ends.
+/// The error for a quote that is never closed, at the place of the quote instead of the end of the
+/// text.
 fn unclosed_quote(yaml: &str, message: &str) -> Option<YamlError> {
     let (_, position) = message.split_once(UNCLOSED)?;
     let (line, column) = position.split_once(" column ")?;

@@ -1,8 +1,9 @@
 //! One walk over the YAML events of a front matter finds the locations of its nodes, and rejects
 //! duplicate keys, anchors, aliases and deep nesting.
 //!
-//! serde_yaml parses the front matter, but it has no locations, and accepts all of these. A walk is
-//! slow, so a page is only walked if it may contain one of them, or to look up a location.
+//! serde_yaml parses the front matter, but it has no locations, and accepts duplicate keys, anchors
+//! and deep nesting. A walk is slow, so a page is only walked if it may contain one of these, or to
+//! look up a location.
 
 #[cfg(test)]
 mod tests;
@@ -18,11 +19,12 @@ use crate::base::diagnostic::{Code, MAX_PER_PAGE};
 use crate::base::node_path::{NodePath, PathSegment};
 use crate::pipeline::parse::front_matter::{Parts, split};
 
-/// No reference page nests half as deep; a parser must not run out of stack or memory.
+/// The maximum nesting depth, so that no parser exhausts stack or memory. No published page nests
+/// half as deep.
 pub(crate) const MAX_DEPTH: usize = 64;
 
-/// The error of the event parser for brackets within brackets, far more than [`MAX_DEPTH`]. It
-/// comes before the events of the brackets.
+/// The error of the event parser for nested brackets, far more than [`MAX_DEPTH`]. It occurs before
+/// the events of the brackets.
 const TOO_MANY_BRACKETS: &str = "recursion limit exceeded";
 
 /// Returns `true` if the YAML may contain an anchor or alias, or collections nested so deeply that
@@ -45,17 +47,17 @@ pub(crate) fn may_be_unsafe(yaml: &str) -> bool {
         .iter()
         .any(|bracket| nodes(*bracket, false).next().is_some());
     let flow_count = || brackets.iter().map(|bracket| nodes(*bracket, true).count());
-    // Block collections are nested in each other on one line, or by more and more indentation.
+    // Block collections are nested on one line or by increasing indentation.
     let mut chunks = bytes.chunks_exact(MAX_DEPTH);
     chunks.any(|chunk| chunk.iter().all(|byte| b" \t-?:".contains(byte)))
         || has_flow && flow_count().sum::<usize>() > MAX_DEPTH
         || ['&', '*'].iter().any(|sign| nodes(*sign, has_flow).any(is_named))
-        // Behind a tag an anchor may follow.
+        // An anchor may follow after a tag.
         || nodes('!', has_flow).next().is_some()
 }
 
-/// Returns `true` if a node can begin behind this text: a bracket or comma says so within a flow
-/// collection only, a line break of Unicode or a byte order mark by its last byte.
+/// Returns `true` if a node can begin after this text. A bracket or comma counts only within a flow
+/// collection. Line breaks of Unicode and byte order marks are recognized by their last byte.
 fn may_begin_node(before: &[u8], in_flow: bool) -> bool {
     let mut before = before.iter().rev();
     match before.find(|byte| !b" \t".contains(byte)) {
@@ -65,25 +67,26 @@ fn may_begin_node(before: &[u8], in_flow: bool) -> bool {
     }
 }
 
-/// The places and violations of a front matter. All ranges are bytes of the page.
+/// The locations and violations of a front matter. All ranges are bytes of the page.
 #[derive(Debug, Default)]
 pub(crate) struct YamlWalk {
-    /// The span of each node, the root's first. Of two with one path, as below a duplicate key, it
-    /// is the first.
+    /// The span of each node; the first is the root. If two nodes have the same path, as below a
+    /// duplicate key, it is the first of them.
     nodes: Vec<NodeSpan>,
-    /// The position of each node by that of the node around it: a path for each would be long.
+    /// The position of each node, by the position of its parent and the step to it. A whole path
+    /// for each node would be too long.
     children: BTreeMap<(usize, PathSegment), usize>,
     /// The violations, in the order of the page.
     pub(crate) violations: Vec<Violation>,
-    /// The number of further violations. To find their views would take quadratic time.
+    /// The number of violations that are not listed. Finding their views would take quadratic time.
     pub(crate) unlisted: usize,
-    /// `true` if one of the violations, of which not all may be listed, must not be read.
+    /// `true` if there is a violation that serde_yaml must not read, even if it is not listed.
     has_unreadable: bool,
-    /// The error that ended the walk: the rest is no YAML.
+    /// The error that ended the walk. The rest is not YAML.
     pub(crate) error: Option<ScanError>,
 }
 
-/// The bytes of a value, and of the key that names it. The span of a collection is its beginning.
+/// The bytes of a value and of its key. The span of a collection is its beginning.
 #[derive(Debug)]
 struct NodeSpan {
     key: Option<Range<usize>>,
@@ -96,13 +99,13 @@ pub(crate) struct Violation {
     pub(crate) code: Code,
     pub(crate) message: String,
     pub(crate) help: String,
-    /// The view that holds it, or the top of the front matter if it is in none.
+    /// The view that contains the violation, or the root of the front matter.
     pub(crate) node: NodePath,
     pub(crate) range: Range<usize>,
 }
 
 impl YamlWalk {
-    /// Walks the front matter of a page with this text; a page without any has no spans.
+    /// Walks the front matter of a page with this text. Without front matter, the result is empty.
     ///
     /// The walk ends at an error, at a collection that is nested too deeply, or at a second document.
     pub(crate) fn new(text: &str) -> Self {
@@ -110,7 +113,7 @@ impl YamlWalk {
             return Self::default();
         };
         let yaml = &text[range.clone()];
-        // The event parser refuses these characters at places where serde_yaml takes them.
+        // The event parser rejects these characters in places where serde_yaml accepts them.
         let mut plain = Cow::Borrowed(yaml);
         if yaml.contains(['\t', '\u{feff}']) {
             plain = Cow::Owned(yaml.replace(['\t', '\u{feff}'], " "));
@@ -143,26 +146,27 @@ impl YamlWalk {
         walker.walk
     }
 
-    /// Returns `true` if serde_yaml can read the YAML: there are at most duplicate keys, and anchors
-    /// inside a view. An alias may expand to far more than the content of the page.
+    /// Returns `true` if serde_yaml can read the YAML: the only violations are duplicate keys, and
+    /// anchors inside a view. Aliases are excluded, since they may expand to far more than the
+    /// content of the page.
     pub(crate) fn is_readable(&self) -> bool {
         self.error.is_none() && !self.has_unreadable
     }
 
-    /// The bytes of a value, or of the nearest node above that exists.
+    /// The bytes of a value, or of its nearest ancestor that exists.
     pub(crate) fn value(&self, node: &NodePath) -> Option<Range<usize>> {
         let (nearest, _) = self.nearest(node)?;
         Some(nearest.value.clone())
     }
 
-    /// The bytes of the key of a value; without one, those of the value.
+    /// The bytes of the key of a value, or of the value if it has no key.
     pub(crate) fn key(&self, node: &NodePath) -> Option<Range<usize>> {
         let (nearest, is_there) = self.nearest(node)?;
         let key = nearest.key.clone().filter(|_| is_there);
         Some(key.unwrap_or_else(|| nearest.value.clone()))
     }
 
-    /// The node, or the nearest above it that exists, and `true` if it is the node itself.
+    /// The node, or its nearest ancestor that exists; `true` if it is the node itself.
     fn nearest(&self, node: &NodePath) -> Option<(&NodeSpan, bool)> {
         let mut nearest = 0;
         for step in node.steps() {
@@ -175,7 +179,7 @@ impl YamlWalk {
     }
 }
 
-/// A collection whose end is still to come.
+/// A collection whose end has not been reached.
 enum Open<'a> {
     List {
         node: usize,
@@ -183,14 +187,14 @@ enum Open<'a> {
     },
     Mapping {
         node: usize,
-        /// The lines of the keys so far.
+        /// The line of each key so far.
         lines: BTreeMap<Cow<'a, str>, usize>,
         /// The key whose value comes next.
         key: Option<Key<'a>>,
     },
 }
 
-/// A key. One that is no text has no name and no range.
+/// A key. A key that is not a text has an empty name and no range.
 struct Key<'a> {
     name: Cow<'a, str>,
     range: Option<Range<usize>>,
@@ -207,7 +211,7 @@ struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    /// Takes an event; `Break` if the walk must end.
+    /// Handles an event; `Break` if the walk must end.
     fn take(&mut self, event: Event<'a>, span: Span) -> ControlFlow<()> {
         if matches!(event, Event::SequenceEnd | Event::MappingEnd) {
             self.open.pop();
@@ -256,7 +260,7 @@ impl<'a> Walker<'a> {
         ControlFlow::Continue(())
     }
 
-    /// Takes a key of the innermost mapping, which must be new there.
+    /// Handles a key of the innermost mapping, and reports a duplicate.
     fn enter_key(&mut self, name: Cow<'a, str>, range: Range<usize>, line: usize) {
         let Some(Open::Mapping { lines, key, .. }) = self.open.last_mut() else {
             return;
@@ -276,7 +280,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Takes a value, or a key that is no text, and returns the position of its node.
+    /// Handles a value, or a key that is not a text, and returns the position of its node.
     fn enter(&mut self, value: Range<usize>) -> usize {
         let mut key_range = None;
         let name_of_child = match self.open.last_mut() {
@@ -312,8 +316,8 @@ impl<'a> Walker<'a> {
         node
     }
 
-    /// Refuses the anchor of a node. The span of a scalar, and of a node with a tag before the anchor,
-    /// begins with them, and any other behind the anchor.
+    /// Reports the anchor of a node, if it has one. The span of a scalar, and of a node with a tag
+    /// before the anchor, includes the anchor. The span of any other node begins after the anchor.
     fn check_anchor(&mut self, anchor: usize, range: &Range<usize>) {
         if anchor == 0 {
             return;
@@ -355,7 +359,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// The path of the view whose list or mapping is open, or that of the top.
+    /// The path of the current view, or the root.
     fn view(&self) -> NodePath {
         let mut path = NodePath::default();
         let [_, reference, view, ..] = self.open.as_slice() else {
@@ -378,8 +382,8 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The start of the latest event. The next one is found from there, since the parser counts
-/// characters.
+/// The start of the latest event. The byte offset of the next event is counted from here, since the
+/// parser counts characters.
 #[derive(Debug, Default)]
 struct Cursor {
     chars: usize,
@@ -387,10 +391,10 @@ struct Cursor {
 }
 
 impl Cursor {
-    /// The bytes of a span, without the blanks and comments that the parser counts in.
+    /// The bytes of a span, without the trailing blanks and comments that the parser includes.
     fn range(&mut self, yaml: &str, span: Span) -> Range<usize> {
         let (start, end) = (span.start.index(), span.end.index());
-        // An event may begin before the one that came before it.
+        // An event may begin before the previous event.
         if start < self.chars {
             *self = Self::default();
         }
@@ -403,7 +407,7 @@ impl Cursor {
     }
 }
 
-/// The length of the quoted scalar that the text begins with.
+/// The length of the quoted scalar at the start of the text.
 fn quoted_length(text: &str) -> Option<usize> {
     let mut bytes = text.bytes().enumerate();
     let (_, quote) = bytes.next().filter(|(_, byte)| b"'\"".contains(byte))?;

@@ -1,8 +1,8 @@
 //! Stage 7, render: from the Rust model to the text of files in memory.
 //!
-//! Every item is printed by itself, on all cores, and then put into its module. prettyplease
-//! formats the code differently from rustfmt, so the root makes rustfmt skip every module and item
-//! in it, and with a module its files.
+//! Every item is printed separately, on all cores, and then inserted into its module. prettyplease
+//! formats code differently from rustfmt. Therefore the root has attributes that make rustfmt skip
+//! every module and item in it. For a module, this includes its files.
 
 mod package;
 mod tokens;
@@ -22,20 +22,20 @@ use crate::pipeline::emit::{self, doc_comment, runtime};
 use crate::pipeline::header::{self, ROOT_MARK};
 use crate::pipeline::model::rust_model::{Module, ModulePath, RustModel};
 
-/// The file at the top of the output, whatever the layout.
+/// The root file of the output, for every layout.
 pub(crate) const ROOT: &str = "lib.rs";
 
-/// Keeps rustfmt from an item, or from a module and the files of it.
+/// Makes rustfmt skip an item, or a module and its files.
 const SKIP: &str = "#[rustfmt::skip]\n";
 
 /// The text of every file by its path below the output folder, with `/`.
 ///
-/// `header` is the first lines of each, as plain text. In the layout of one file the docs of the
+/// `header` has the first lines of each file, as plain text. In the layout `file`, the docs of the
 /// root are omitted, since `include!` allows no inner attributes.
 ///
 /// # Errors
 ///
-/// The model contains something that is not Rust, which is a defect of the generator.
+/// The model contains invalid Rust, which is a bug in the generator.
 pub(crate) fn render(
     model: &RustModel,
     layout: Layout,
@@ -62,19 +62,19 @@ pub(crate) fn render(
     Ok(files)
 }
 
-/// A module with the printed text of its items, and the modules in it.
+/// A module with the printed text of its items, and its child modules.
 #[derive(Debug, Default)]
 struct RenderedModule {
     docs: String,
-    /// The lints that a package allows everywhere; the root's only.
+    /// The attributes that allow lints in the whole package; only in the root.
     lints: String,
     items: Vec<String>,
     children: BTreeMap<Ident, RenderedModule>,
     /// `true` if the module contains or names something deprecated.
     names_deprecated: bool,
-    /// The feature that turns the module on, if one does.
+    /// The feature that enables the module, if there is one.
     feature: Option<String>,
-    /// The support module; the root's only.
+    /// The support module; only in the root.
     runtime: Option<RuntimeModule>,
 }
 
@@ -85,7 +85,7 @@ struct RuntimeModule {
     text: String,
 }
 
-/// All modules below the root, their items printed.
+/// The root with all modules below it, with printed items.
 fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
     let modules: Vec<(&ModulePath, &Module)> = model.modules.iter().collect();
     let printed = parallel::map(&modules, |(path, module)| items(model, module, path));
@@ -118,13 +118,13 @@ fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
     Ok(root)
 }
 
-/// The feature that turns a module of the root on, if one does.
+/// The feature that enables a top-level module, if there is one.
 fn feature<'a>(model: &'a RustModel, module: &Ident) -> Option<&'a str> {
     let section = model.package.as_ref()?.sections.get(module)?;
     (!section.always).then_some(section.feature.as_str())
 }
 
-/// The items of a module, printed.
+/// The printed items of a module.
 fn items(model: &RustModel, module: &Module, path: &ModulePath) -> Result<Vec<String>, Error> {
     let is_root = path.0.is_empty();
     let mut printed = Vec::new();
@@ -134,7 +134,7 @@ fn items(model: &RustModel, module: &Module, path: &ModulePath) -> Result<Vec<St
     let mut attributes = String::new();
     if is_root {
         attributes.push_str(SKIP);
-        // The root has no declaration that could allow it for everything in it.
+        // For other modules, the attribute is at the declaration of the module. The root has none.
         if module.names_deprecated {
             attributes.push_str(&allow_attribute("deprecated", NAMES_DEPRECATED));
         }
@@ -147,11 +147,11 @@ fn items(model: &RustModel, module: &Module, path: &ModulePath) -> Result<Vec<St
         printed.push(format!("{attributes}{cfg}{reexport}"));
     }
     for item in &module.items {
-        // Most of the output is documentation, so it is not printed by the syntax tree.
+        // Docs are most of the output, so they are printed directly, without a syntax tree.
         let mut docs: String = comment("///", item.docs());
         for (index, part) in emit::item(item, path)?.into_iter().enumerate() {
             printed.push(match part {
-                // rustfmt leaves the braces of a call alone.
+                // rustfmt does not format macro calls with braces, so they need no `skip`.
                 syn::Item::Macro(call) if index == 0 => defining_macro_call(&call.mac, &docs),
                 syn::Item::Macro(call) => macro_call(&call.mac),
                 part => format!("{docs}{attributes}{}", print(part)),
@@ -172,20 +172,21 @@ fn print(item: syn::Item) -> String {
     printed.trim_end().to_owned()
 }
 
-/// `name! { ... }` on several lines, which prettyplease would fill.
+/// `name! { ... }` on several lines. prettyplease would join them.
 fn macro_call(call: &syn::Macro) -> String {
     let mut text = format!("{}! {{\n", call.path.to_token_stream());
     tokens::add_lines(call.tokens.clone(), "    ", &mut text);
     text + "}"
 }
 
-/// `name! { ... }` that defines an item with these docs, its definition on one line.
+/// `name! { ... }` that defines an item with these docs. The definition is on one line.
 fn defining_macro_call(call: &syn::Macro, docs: &str) -> String {
     let body = indent(&format!("{docs}{}", call.tokens));
     format!("{}! {{\n{body}\n}}", call.path.to_token_stream())
 }
 
-/// Adds the files of every module below `node`, whose own path ends in `/` unless it is the root.
+/// Adds the files of all modules below `node`. Its own path is `path`, which ends with `/` unless
+/// it is the root.
 fn add_files(node: &RenderedModule, path: &str, files: &mut BTreeMap<String, String>) {
     if let Some(runtime) = &node.runtime {
         files.insert("runtime.rs".to_owned(), runtime.text.clone());
@@ -197,7 +198,7 @@ fn add_files(node: &RenderedModule, path: &str, files: &mut BTreeMap<String, Str
     }
 }
 
-/// The text of a module's own file: its docs, the modules in it, its items.
+/// The text of a module's file: its docs, its child modules, its items.
 fn file(node: &RenderedModule, name: Option<&Ident>) -> String {
     let mut parts = vec![comment("//!", &node.docs), node.lints.clone()];
     if let Some(runtime) = &node.runtime {
@@ -214,8 +215,8 @@ fn file(node: &RenderedModule, name: Option<&Ident>) -> String {
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
-/// Adds a module's body where modules are nested, so deep: the modules in it, its items. Each line is
-/// written once, with its margin.
+/// Adds the body of a module to a file with nested modules: its child modules, then its items. Each
+/// line is written once, with the indentation for `depth`.
 fn add_nested(node: &RenderedModule, name: Option<&Ident>, depth: usize, text: &mut String) {
     let begin = text.len();
     let add_part = |part: &str, text: &mut String| {
@@ -249,8 +250,8 @@ fn add_nested(node: &RenderedModule, name: Option<&Ident>, depth: usize, text: &
 /// The reason to allow the lint `deprecated`.
 const NAMES_DEPRECATED: &str = "the docs deprecate what is named here";
 
-/// The attributes of the module `name` of the module `parent`: its feature, the lints that the
-/// docs make necessary, and in the root that rustfmt skips it.
+/// The attributes of the module `name` in the module `parent`: its feature, the allowed lints, and
+/// in the root `#[rustfmt::skip]`.
 fn module_attributes(parent: Option<&Ident>, name: &Ident, node: &RenderedModule) -> String {
     let mut attributes = String::new();
     if let Some(feature) = &node.feature {
@@ -273,7 +274,7 @@ fn allow_attribute(lint: &str, reason: &str) -> String {
     format!("#[allow({lint}, reason = \"{reason}\")]\n")
 }
 
-/// The lines above the support module, whose macros must be known to every module after it.
+/// The lines before the support module. Its macros must be visible in all later modules.
 fn runtime_head(model: &RustModel) -> String {
     let mut lines = comment("///", runtime::DOCS) + "#[macro_use]\n";
     if model.package.is_some() {
@@ -293,15 +294,15 @@ fn comment(marker: &str, docs: &str) -> String {
         .collect()
 }
 
-/// `text` one level deeper.
+/// `text`, indented by one level.
 fn indent(text: &str) -> String {
     let mut indented = String::with_capacity(text.len() * 5 / 4);
     add_indented(text, 1, &mut indented);
     indented
 }
 
-/// Adds a text so many levels deeper. No literal of ours contains a line break, so only the layout
-/// changes.
+/// Adds a text, indented by `depth` levels. No emitted literal contains a line break, so only the
+/// layout changes.
 fn add_indented(part: &str, depth: usize, text: &mut String) {
     for (number, line) in part.trim_end().lines().enumerate() {
         if number > 0 {

@@ -1,4 +1,4 @@
-//! The files of a package: the modules below `src`, the manifest and the read-me.
+//! The files of a package: the modules below `src`, the manifest and the README.
 
 pub(super) mod example;
 
@@ -12,13 +12,13 @@ use crate::pipeline::model::package::{Package, Section};
 use crate::pipeline::model::rust_model::HttpSupport;
 use crate::pipeline::own_text::MARKER;
 
-/// The oldest Rust that compiles the output: reasons of lint attributes, 1.81.
+/// The oldest Rust version that compiles the output. Reasons in lint attributes need 1.81.
 const RUST_VERSION: &str = "1.81";
 
-/// The file at the top of a package.
+/// The manifest of a package.
 pub(super) const MANIFEST: &str = "Cargo.toml";
 
-/// The package around the files of its modules.
+/// Adds the other files of a package to the files of its modules.
 pub(super) fn files(
     package: &Package,
     modules: BTreeMap<String, String>,
@@ -32,8 +32,8 @@ pub(super) fn files(
     files
 }
 
-/// The lints of clippy's group `pedantic` that a package does not keep to, and the reasons: short,
-/// as rustfmt breaks a longer line.
+/// The lints of clippy's group `pedantic` that a package violates, with the reasons. Reasons are
+/// short, because rustfmt breaks longer lines.
 const LINTS: [(&str, &str); 3] = [
     ("default_trait_access", "the field has the type"),
     ("doc_markdown", "docs quote the reference"),
@@ -103,8 +103,8 @@ fn features(package: &Package) -> String {
 default = [
 "
     .to_owned();
-    // All features are on by default, as Cargo's users expect; a user who needs less turns the
-    // default off.
+    // All features are on by default, as users of Cargo expect. A user who needs less disables the
+    // default features.
     for Section { feature, .. } in package.sections.values() {
         let _ = writeln!(text, "    \"{feature}\",");
     }
@@ -113,7 +113,7 @@ default = [
     }
     text.push_str("]\n");
     for section in package.sections.values() {
-        // The names of modules are ASCII, so that the key needs no quotes.
+        // Module names are ASCII, so the key needs no quotes.
         let needs = quoted_needs(package, section, '"');
         let _ = writeln!(text, "{} = [{needs}]", section.feature);
     }
@@ -131,8 +131,8 @@ default = [
     text
 }
 
-/// The metadata of the settings beside the version and description; without a homepage there, the
-/// reference is it if its URL is known.
+/// The metadata of the settings, except the version and description. Without a homepage in the
+/// settings, the URL of the reference is used if it is known.
 fn metadata_lines(package: &Package) -> String {
     let Package {
         metadata,
@@ -160,7 +160,7 @@ fn toml_value(value: &PackageValue) -> String {
     }
 }
 
-/// The features that a section turns on, each in quotes.
+/// The features that a section enables, each in quotes.
 fn quoted_needs(package: &Package, section: &Section, quote: char) -> String {
     let features = section
         .needs
@@ -170,7 +170,7 @@ fn quoted_needs(package: &Package, section: &Section, quote: char) -> String {
     features.collect::<Vec<_>>().join(", ")
 }
 
-/// The title of the read-me, and the sentence below it.
+/// The title of the README, and the sentence below it.
 fn heading(package: &Package) -> String {
     let metadata = &package.metadata;
     let title = metadata.text(PackageKey::Title);

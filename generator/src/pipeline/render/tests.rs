@@ -1,7 +1,7 @@
 use super::*;
 use crate::pipeline::emit::sample::{self, HEADER};
 
-/// All files in one text, each under its path.
+/// All files in one text, each after its path.
 fn shown(layout: Layout) -> String {
     let files = render(&sample::model(), layout, HEADER).unwrap();
     let shown = files

@@ -1,9 +1,9 @@
-//! Tokens as text, with the spaces of Rust.
+//! Tokens as text, with the spacing of Rust code.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-/// Adds the content of a call of a macro to `text`: that of each pair of braces, and each element
-/// that ends in `,` or `;`, on lines of its own.
+/// Adds the content of a macro call to `text`. The content of each pair of braces, and each element
+/// that ends with `,` or `;`, is on separate lines.
 pub(super) fn add_lines(tokens: TokenStream, indent: &str, text: &mut String) {
     let mut line = Line::default();
     for token in tokens {
@@ -23,11 +23,11 @@ pub(super) fn add_lines(tokens: TokenStream, indent: &str, text: &mut String) {
     }
 }
 
-/// The beginning of a line.
+/// A line that is being written.
 #[derive(Default)]
 struct Line {
     text: String,
-    /// `true` if the last token and the next one are read as one: `'a`, `::`, `->`.
+    /// `true` if the last token and the next one are read as a single token: `'a`, `::`, `->`.
     is_joint: bool,
 }
 
@@ -58,7 +58,7 @@ impl Line {
         self.text += &format!("{open}{}{close}", inner.text);
     }
 
-    /// `true` if no space is between the line and the token behind it.
+    /// `true` if there is no space between the line and the next token.
     fn is_tight(&self, token: &TokenTree) -> bool {
         let line = &self.text;
         if line.is_empty() || self.is_joint || line.ends_with(['.', '<', '#', '&']) {

@@ -15,36 +15,37 @@ pub(super) struct Amount {
     pub(super) bytes: usize,
 }
 
-/// The largest published page has 166 members and 20 KB of paths and descriptions.
+/// The limit for one view of a page. The largest published page has 166 members and 20 KB of paths
+/// and descriptions.
 const OF_PAGE: Amount = Amount {
     members: 20_000,
     bytes: 16 << 20,
 };
 
-/// The published reference has 6,313 members and 710 KB.
+/// The limit for all pages. The published reference has 6,313 members and 710 KB.
 const OF_ALL: Amount = Amount {
     members: 200_000,
     bytes: 64 << 20,
 };
 
-/// The amounts so far, of one view of a page and of all pages.
+/// The amounts so far: for the current view of a page, and for all pages.
 #[derive(Debug, Default)]
 pub(super) struct Budget {
     part: Option<(PageId, View)>,
     of_part: Amount,
     of_all: Amount,
-    /// `true` if it was reported that the part is too much.
+    /// `true` if it was reported that the current view of the page exceeds its limit.
     is_part_exceeded: bool,
-    /// The views in which it was reported that all pages together are too much.
+    /// The views for which it was reported that all pages together exceed the limit.
     exceeded: BTreeSet<View>,
 }
 
-/// An amount that is too much; the text of the first in a place is to be reported.
+/// The error for an amount above a limit, with the message and help if it has not been reported.
 #[derive(Debug)]
 pub(super) struct Exceeded(pub(super) Option<(String, &'static str)>);
 
 impl Budget {
-    /// Begins to expand an entity; those of one view of a page follow each other.
+    /// Begins to expand an entity. The entities of one view of a page must be in sequence.
     pub(super) fn begin(&mut self, at: EntityRef) {
         let part = Some((at.page, at.view));
         if self.part != part {
@@ -54,7 +55,7 @@ impl Budget {
         }
     }
 
-    /// Takes an amount, or refuses it.
+    /// Adds an amount. Fails if the sum is above a limit.
     pub(super) fn take(&mut self, amount: Amount) -> Result<(), Exceeded> {
         if self.is_part_exceeded {
             return Err(Exceeded(None));
@@ -85,7 +86,7 @@ impl Budget {
 }
 
 impl Amount {
-    /// A text that is copied.
+    /// The amount of a copied text.
     pub(super) fn of_text(text: &str) -> Self {
         Self {
             members: 0,
@@ -100,7 +101,7 @@ impl Amount {
         }
     }
 
-    /// The limit that the amount is above, in words.
+    /// The limit that the amount exceeds, in words.
     fn above(self, limit: Self) -> Option<String> {
         if self.members > limit.members {
             Some(format!("{} members", limit.members))

@@ -10,8 +10,8 @@ use crate::notation::url_template::{PathError, UrlTemplate, is_same_parameter};
 use crate::pipeline::api::CallFault;
 use crate::pipeline::parse::Entity;
 
-/// Reads the path of an operation. Where a name could end in several places, the parameters of its
-/// lists decide.
+/// Reads the path of an operation. If a name could end in several places, the listed parameters
+/// decide.
 pub(super) fn path(entity: &Entity, lists: &ExpandedEntity) -> Result<UrlTemplate, PathError> {
     let listed = [ListKind::Parameters, ListKind::Properties];
     let listed = listed.map(|list| view_joins::unwrapped(lists.members(list)));
@@ -23,7 +23,7 @@ pub(super) fn path(entity: &Entity, lists: &ExpandedEntity) -> Result<UrlTemplat
 }
 
 /// The errors in an operation's method and path. In a faulty entity, missing parts are not
-/// reported, since they may only be unreadable.
+/// reported, since they may be among the unreadable parts.
 pub(super) fn faults(
     entity: &Entity,
     place: &NodeRef,
@@ -38,7 +38,7 @@ pub(super) fn faults(
     method.into_iter().chain(path).collect()
 }
 
-/// An operation has one of the methods.
+/// The error of an operation without a method, or with an unknown one.
 fn method_fault(entity: &Entity, place: &NodeRef) -> Option<CallFault> {
     let (message, help, at) = match entity.ty.as_deref() {
         None => (
@@ -62,7 +62,8 @@ fn method_fault(entity: &Entity, place: &NodeRef) -> Option<CallFault> {
 }
 
 fn method_help(method: &str) -> String {
-    // Methods are short: one wrong letter makes them unlike.
+    // Methods are so short that names with one wrong letter are not similar enough for
+    // `best_match`.
     let upper = method.to_uppercase();
     let near = METHODS
         .into_iter()
@@ -73,7 +74,7 @@ fn method_help(method: &str) -> String {
     did_you_mean::hint(near, &otherwise)
 }
 
-/// Reports an operation without a path, which could not be called.
+/// The error of an operation without a valid path.
 fn path_fault(entity: &Entity, place: &NodeRef, error: &PathError) -> CallFault {
     let (message, help, at) = match entity.title {
         Some(_) => (error.message.clone(), error.help, place.key("title")),

@@ -1,4 +1,4 @@
-//! The role of each entity (format, section 3.1), and the views of what becomes part of the API.
+//! The role of each entity (format, section 3.1), and the views of each resource and operation.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,10 +17,10 @@ use crate::pipeline::parse::Entity;
 /// The entity that only explains the cursors of lists.
 const DOCUMENTATION: &str = "list_metadata";
 
-/// The methods that are not types, in any case of letters.
+/// The methods whose names are never types, in upper or lower case.
 const USUAL_METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// The methods whose names are those of types in other cases: `options`.
+/// The methods whose names in lower case may be types: `options`.
 const OTHER_METHODS: [&str; 4] = ["HEAD", "OPTIONS", "TRACE", "CONNECT"];
 
 /// The resources and operations of a view, and the other views of each.
@@ -33,24 +33,25 @@ pub(super) struct Catalog<'a> {
     pub(super) resources: Vec<EntityRef>,
     /// The entities of the operations, in page order.
     pub(super) operations: Vec<EntityRef>,
-    /// The resource of an id on a page.
+    /// The resource with this id on this page.
     by_identity: HashMap<(&'a str, PageId), ResourceId>,
     /// The only resource of the page at a URL; `None` if it has several.
     by_url: HashMap<String, Option<ResourceId>>,
-    /// The first resource of a key.
+    /// The first resource with this key.
     by_key: HashMap<&'a str, ResourceId>,
     /// The resources by the literal of their `object`.
     by_object: HashMap<&'a str, Vec<ResourceId>>,
     /// The operations that make or change a resource and respond with it.
     mutating_operations: HashMap<ResourceId, Vec<EntityRef>>,
-    /// All views of a thing, by the id and the page they share (format, section 6).
+    /// All views of a resource or operation, by their common id and page (format, section 6).
     views: BTreeMap<(&'a str, PageId), Vec<EntityRef>>,
 }
 
 impl<'a> Catalog<'a> {
     /// Sorts the entities of a view into resources and operations.
     ///
-    /// The wire is `curl` and, for entities without `curl`, `json`; so `curl` stands for both.
+    /// On the wire, an entity is in the view `curl` or, without `curl`, in `json`. So `curl`
+    /// includes both.
     pub(super) fn new(index: &'a EntityIndex<'a>, entities: &'a Entities, view: View) -> Self {
         let mut catalog = Self {
             view,
@@ -83,7 +84,7 @@ impl<'a> Catalog<'a> {
             self.operations.push(at);
             return;
         }
-        // An operation on the wire is a function in an SDK, with any lists.
+        // An operation on the wire is a function in an SDK, which may have any lists.
         let is_function = || self.other_views(at).any(|other| self.is_operation(other));
         let entity = self.index.entity(at);
         if entity.properties.is_none() || is_function() {
@@ -105,7 +106,7 @@ impl<'a> Catalog<'a> {
         self.resources.push(at);
     }
 
-    /// Operations may respond with a resource of a later page, so they wait for all resources.
+    /// This needs all resources, since an operation may respond with a resource of a later page.
     fn add_mutating_operations(&mut self) {
         for at in &self.operations {
             let method = self.index.entity(*at).ty.as_deref();
@@ -136,13 +137,13 @@ impl<'a> Catalog<'a> {
         }
     }
 
-    /// The resource that an entity of any view is a view of.
+    /// The resource that an entity of any view describes.
     pub(super) fn resource_of(&self, at: EntityRef) -> Option<ResourceId> {
         self.by_identity.get(&(self.id(at), at.page)).copied()
     }
 
-    /// The resource that a member is: by a bare reference, by its type, or by its key in a view
-    /// without names for bodies, where the key is a type.
+    /// The resource to which a member refers: by a bare reference, by its type, or by its key. The
+    /// key is a type in a view that does not name bodies.
     pub(super) fn resolve_resource(
         &self,
         entry: &ExpandedMember,
@@ -172,7 +173,7 @@ impl<'a> Catalog<'a> {
         self.by_url.get(url).copied().flatten()
     }
 
-    /// The first resource of that key, or all whose `object` is that name on the wire.
+    /// The first resource with this key, or all resources whose `object` has this value.
     pub(super) fn resources_named(&self, name: &str) -> &[ResourceId] {
         match self.by_key.get(name) {
             Some(first) => std::slice::from_ref(first),
@@ -191,7 +192,7 @@ impl<'a> Catalog<'a> {
         operations.map_or(&[], Vec::as_slice)
     }
 
-    /// The lists of an entity, references followed.
+    /// The lists of an entity, with references followed.
     pub(super) fn lists(&self, at: EntityRef) -> &'a ExpandedEntity {
         &self.entities[&at]
     }
@@ -202,14 +203,14 @@ impl<'a> Catalog<'a> {
         wire.map(|(_, lists)| lists)
     }
 
-    /// The other views of the thing that an entity describes.
+    /// The other views of the resource or operation that an entity describes.
     pub(super) fn other_views(&self, at: EntityRef) -> impl Iterator<Item = EntityRef> + '_ {
         let views = self.views.get(&(self.id(at), at.page));
         let views = views.into_iter().flatten().copied();
         views.filter(move |other| other.view != at.view)
     }
 
-    /// `true` if another view lists the member inside an object that may be absent.
+    /// `true` if another view lists the member inside an optional object.
     pub(super) fn is_in_optional(&self, member: OtherViewMember<'_>) -> bool {
         let lists = self.lists(member.from);
         let mut objects = [ListKind::Parameters, ListKind::Properties]
@@ -221,7 +222,7 @@ impl<'a> Catalog<'a> {
         })
     }
 
-    /// The names that the docs give an entity, and the views that describe it.
+    /// The names of an entity in the docs, and the views that describe it.
     pub(super) fn origin(&self, at: EntityRef) -> EntityOrigin {
         let entity = self.index.entity(at);
         let views = std::iter::once(at).chain(self.other_views(at));
@@ -238,7 +239,7 @@ impl<'a> Catalog<'a> {
         is_operation(at.view, self.index.entity(at))
     }
 
-    /// Every resource, with the types of its fields.
+    /// All resources, with the types of their fields.
     pub(super) fn resources(&self, types: &mut TypeResolver<'a>) -> Vec<Resource> {
         let resources = self.resources.iter().map(|at| Resource {
             id: self.id(*at).to_owned(),
@@ -259,9 +260,9 @@ impl<'a> Catalog<'a> {
 pub(super) enum Role {
     /// A request that the API responds to.
     Operation,
-    /// A thing that the API hands out.
+    /// An object that the API returns.
     Resource,
-    /// The description of a member, for others to refer to.
+    /// The description of a member, to which other members refer.
     SharedDefinition,
     /// A text about the API.
     Documentation,
@@ -270,7 +271,7 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// The role of the entity, as far as it is described.
+    /// The role that the keys of the entity imply.
     pub(super) fn from_entity(view: View, entity: &Entity) -> Self {
         if is_operation(view, entity) {
             Self::Operation
@@ -288,13 +289,14 @@ impl Role {
     }
 }
 
-/// `true` if an entity is an operation. Only `curl` has those; elsewhere an HTTP `type` means nothing.
+/// `true` if an entity is an operation. Only `curl` has operations; in other views an HTTP method
+/// as `type` has no meaning.
 pub(super) fn is_operation(view: View, entity: &Entity) -> bool {
     view == View::Curl && resembles_operation(entity)
 }
 
-/// `true` if an entity is meant as an operation, even with a mistake: it has a path or a method, or lists
-/// that nothing else has.
+/// `true` if an entity is probably an operation, even with a mistake: it has a path or a method, or
+/// lists that only operations have.
 fn resembles_operation(entity: &Entity) -> bool {
     let has_path = |title: &str| title.starts_with('/');
     let has_method = |ty: &str| {

@@ -1,4 +1,4 @@
-//! The one tree of descriptions that all pages grow together (format, section 2).
+//! The tree of descriptions, merged from all pages (format, section 2).
 
 use std::collections::BTreeMap;
 
@@ -6,15 +6,15 @@ use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::pipeline::parse::{Description, DescriptionTree, Page};
 
-/// The bytes that the paths of a page's descriptions may have; published ones have 700. The path of a
-/// group is part of every path in it.
+/// The maximum number of bytes of the paths of a page's descriptions. Published pages have 700. The
+/// path of a group is repeated in every path inside it.
 const MAX_PATHS: usize = 4 << 20;
 
 /// Every text of the reference by its dotted path.
 #[derive(Debug, Default)]
 pub(super) struct Descriptions {
     nodes: BTreeMap<String, Node>,
-    /// `true` if there is more than could be merged, which is reported.
+    /// `true` if not all descriptions could be merged, which is reported.
     is_incomplete: bool,
 }
 
@@ -32,16 +32,17 @@ pub(super) enum Lookup<'a> {
     Text(&'a str),
     /// A group of texts without a text of its own, which is not an error.
     Group,
-    /// Nothing that was merged, and there is more.
+    /// Not found, but not all descriptions could be merged.
     Unknown,
-    /// No text or group.
+    /// Neither a text nor a group.
     Nothing,
 }
 
 impl Descriptions {
     /// Merges the branches of all pages, in page order.
     ///
-    /// If two pages give one path different texts, the first stays and the second is reported.
+    /// If two pages have different texts for the same path, the first is kept and the second is
+    /// reported.
     pub(super) fn merge(pages: &[Page], diagnostics: &mut Diagnostics) -> Self {
         let mut descriptions = Self::default();
         for (index, page) in (0..).zip(pages) {
@@ -59,7 +60,7 @@ impl Descriptions {
         descriptions
     }
 
-    /// Looks a path up: its text, or its group's text named `self`.
+    /// Looks up a path. The text of a group is its member `self`.
     pub(super) fn find(&self, path: &str) -> Lookup<'_> {
         let text = |path: &str| self.nodes.get(path).map(|node| node.text.as_deref());
         match text(path) {
@@ -89,7 +90,7 @@ impl Descriptions {
         for (key, description) in branch {
             match left.checked_sub(prefix.len() + key.len()) {
                 Some(less) => *left = less,
-                // Nothing is left for the groups behind this one either, which has been reported.
+                // The limit has been reached and reported, so later groups are skipped as well.
                 None if *left == 0 => return,
                 None => {
                     *left = 0;
@@ -126,12 +127,12 @@ impl Descriptions {
 
 /// A problem of a page's descriptions.
 enum Problem<'a> {
-    /// The two places describe the path differently.
+    /// Two places describe the path differently.
     Conflict {
         path: &'a str,
         places: [&'a NodeRef; 2],
     },
-    /// With this group the paths are too long.
+    /// This group makes the paths too long.
     LongPaths { group: &'a NodeRef },
 }
 
@@ -143,8 +144,8 @@ fn report_long_paths(group: &NodeRef, diagnostics: &mut Diagnostics) {
     diagnostics.report(Code::PageTooLarge, message, help, at);
 }
 
-/// Reports different descriptions of one path at the later of the two places, with the page of the
-/// earlier one.
+/// Reports different descriptions of one path, at the later of the two places. The message names
+/// the page of the earlier place.
 fn report_conflict(
     path: &str,
     [one, other]: [&NodeRef; 2],

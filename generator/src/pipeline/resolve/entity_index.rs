@@ -1,4 +1,4 @@
-//! Finds entities by the names that other text gives them (format, section 3.3).
+//! Finds entities by the names in references and types (format, section 3.3).
 
 use std::collections::HashMap;
 
@@ -27,13 +27,14 @@ pub(super) struct EntityIndex<'a> {
     by_key: HashMap<(View, &'a str), Vec<EntityRef>>,
     /// Resources by the last word of their title.
     by_title: HashMap<(View, &'a str), Vec<EntityRef>>,
-    /// Wire resources by every tail of their key: `challenge` of `authentication_challenge`.
+    /// Wire resources by every suffix of whole words of their key: `challenge` for
+    /// `authentication_challenge`.
     by_suffix: HashMap<(View, &'a str), Vec<EntityRef>>,
-    /// Keys of the wire that are no valid names; not all if there are many.
+    /// Keys of the wire that are not valid names, up to [`MAX_REFUSED`].
     refused: Vec<(View, &'a str)>,
 }
 
-/// Of refused keys so many are compared with each unknown name.
+/// The maximum number of invalid keys that are compared with each unknown name.
 const MAX_REFUSED: usize = 32;
 
 impl<'a> EntityIndex<'a> {
@@ -111,7 +112,7 @@ impl<'a> EntityIndex<'a> {
         &self.pages[page.index()].path
     }
 
-    /// The URL that each entity gives for itself.
+    /// The `url` of each entity that has one.
     pub(super) fn urls(&self) -> Vec<EntityUrl> {
         let url = |at: &EntityRef| {
             Some(EntityUrl {
@@ -122,13 +123,14 @@ impl<'a> EntityIndex<'a> {
         self.all.iter().filter_map(url).collect()
     }
 
-    /// The entity of that key in the same view, the nearest page first.
+    /// The entity with this key in the same view, on the nearest page.
     pub(super) fn by_key(&self, view: View, key: &str, from: PageId) -> Option<EntityRef> {
         self.nearest(self.by_key.get(&(view, key))?, from)
     }
 
-    /// The entity that a type's name means: by key, without its package, by the last word of a
-    /// title, or on the wire by the only key that ends so.
+    /// The entity to which a type's name refers. It is found by its key, by its key without the
+    /// package, by the last word of its title or, on the wire, by the only key that ends with the
+    /// name.
     pub(super) fn by_type_name(&self, view: View, name: &str, from: PageId) -> Option<EntityRef> {
         let bare = last_part(name);
         let found = self
@@ -146,7 +148,7 @@ impl<'a> EntityIndex<'a> {
         page_path::nearest(candidates, from, |at| at.page, |page| self.path(page))
     }
 
-    /// Every key of a view that is a valid name, for suggestions.
+    /// All keys of a view that are valid names, for suggestions.
     pub(super) fn names(&self, view: View) -> Vec<&'a str> {
         let of_view = self.all.iter().filter(|at| at.view == view);
         let keys = of_view.map(|at| self.entity(*at).key.as_str());
@@ -163,7 +165,7 @@ impl<'a> EntityIndex<'a> {
     }
 }
 
-/// `true` if a text can be the id or the key of an entity on the wire.
+/// `true` if a text is a valid id or key of an entity on the wire.
 pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && text

@@ -17,16 +17,16 @@ const KEY: &str = "error_code";
 
 const DOCS: &str = "A code of an error.";
 
-/// A table: the byte ranges of its cells.
+/// A table, as the byte ranges of its cells.
 #[derive(Default)]
 struct Table {
     header: Vec<Range<usize>>,
     rows: Vec<Vec<Range<usize>>>,
 }
 
-/// The error codes of each page that lists them in tables and has no entity.
+/// For each page without entities, the error codes in its tables, as an enum.
 ///
-/// The first column of such a table is called `Error code` or `Error` and has one code span in a
+/// The first column of the table is called `Error code` or `Error`, and has one code span in each
 /// row. The other cells describe the code.
 pub(super) fn enums(pages: &[Page]) -> Vec<SharedEnum> {
     let pages = (0..).map(PageId).zip(pages);
@@ -63,7 +63,7 @@ fn is_header(cell: &str) -> bool {
     HEADERS.contains(&text.as_str())
 }
 
-/// The code of a row, with the texts beside it.
+/// The code of a row, with the text of the other cells.
 fn value(row: &[Range<usize>], prose: &str) -> Option<EnumValue> {
     let mut cells = row.iter().map(|cell| prose[cell.clone()].trim());
     let code = cells.next()?.strip_prefix('`')?.strip_suffix('`')?;

@@ -1,4 +1,4 @@
-//! The type of a notation by itself, with its names looked up.
+//! The type that a notation determines without other sources.
 
 use std::collections::BTreeSet;
 
@@ -12,16 +12,17 @@ use crate::notation::meaning::{RecordMember, TypeExpr};
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Alternative, Dispatch, Field, ResourceId, Type, Union};
 
-/// The type of a notation in an entity by itself; `None` if it is not fully determined.
+/// The type of a notation in an entity. `None` if the notation does not determine it fully.
 pub(super) fn exact_type(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) -> Option<Type> {
-    // Members that are met as JSON only are claims of a token, whose dates are numbers.
+    // Members that only the view `json` describes are claims of a token. Their timestamps are
+    // numbers.
     if *ty == TypeExpr::Timestamp && at.view == View::Json {
         return Some(Type::Integer);
     }
     if let Some(complete) = Type::from_notation(ty) {
         return Some(complete);
     }
-    // Unlike a member, an item has no other mark for `null`.
+    // A member can be marked as nullable elsewhere, but an item only by its type.
     let item = |ty| Some(Box::new(or_null(ty, exact_type(ty, at, catalog)?)));
     Some(match ty {
         TypeExpr::Union(alternatives) => {
@@ -45,7 +46,7 @@ pub(super) fn exact_type(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) ->
     })
 }
 
-/// The field of a member that a notation describes, with its name as it is on the wire.
+/// The field for a member in a notation, with its name on the wire.
 fn record_field(member: &RecordMember, at: EntityRef, catalog: &Catalog<'_>) -> Field {
     let name = if catalog.view.is_wire() {
         snake_case(&member.key)
@@ -60,7 +61,7 @@ fn record_field(member: &RecordMember, at: EntityRef, catalog: &Catalog<'_>) -> 
     }
 }
 
-/// The type that the docs call by a name: a resource, or one of several.
+/// The type with this name in the docs: a resource, or a union of several resources.
 pub(super) fn named_type(name: &str, catalog: &Catalog<'_>) -> Option<Type> {
     match catalog.resources_named(name) {
         [] => None,
@@ -69,7 +70,7 @@ pub(super) fn named_type(name: &str, catalog: &Catalog<'_>) -> Option<Type> {
     }
 }
 
-/// `true` if the values of a map are of a type that the docs do not describe.
+/// `true` for a map whose values have a type that the docs do not describe.
 pub(super) fn is_map_of_unknown(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) -> bool {
     match ty {
         TypeExpr::Map(value) => {
@@ -80,8 +81,8 @@ pub(super) fn is_map_of_unknown(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<
     }
 }
 
-/// The object of these fields, in the lists, maps and unions that the notation puts around it.
-/// `None` if the alternatives of a union cannot be distinguished.
+/// The object with these fields, inside the lists, maps and unions of the notation. `None` if the
+/// alternatives of a union cannot be distinguished.
 pub(super) fn object_type(
     ty: Option<&TypeExpr>,
     fields: Vec<Field>,
@@ -98,7 +99,7 @@ pub(super) fn object_type(
             if best == Fit::None {
                 return Some(Type::Object(fields));
             }
-            // The fields are those of each alternative that fits best.
+            // The fields belong to each of the alternatives that fit best.
             let types = alternatives.iter().map(|ty| {
                 if fit(ty) == best {
                     object_type(Some(ty), fields.clone(), at, catalog)
@@ -121,14 +122,14 @@ pub(super) fn can_have_members(ty: &TypeExpr) -> bool {
     fit(ty) > Fit::None
 }
 
-/// The fit of a notation to members that are described in place.
+/// The degree to which a notation can have members that are described in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     /// A string, a number, a literal.
     None,
-    /// A name, which may be an SDK's for the object.
+    /// A name, which may be the SDK's name of the object.
     Name,
-    /// An object, or anything.
+    /// An object or any value.
     Object,
 }
 
@@ -146,7 +147,7 @@ fn fit(ty: &TypeExpr) -> Fit {
     }
 }
 
-/// The type of an item, with `null` if the notation has it.
+/// The type of an item, nullable if the notation is.
 fn or_null(ty: &TypeExpr, held: Type) -> Type {
     match ty {
         TypeExpr::Nullable(_) => held.or_null(),
@@ -154,7 +155,7 @@ fn or_null(ty: &TypeExpr, held: Type) -> Type {
     }
 }
 
-/// In a union an untyped alternative still has its kind of JSON.
+/// The type of an alternative. An untyped notation still determines the JSON type.
 fn alternative(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) -> Option<Type> {
     match ty {
         TypeExpr::Object => Some(Type::Map(Box::new(Type::Any))),
@@ -175,7 +176,8 @@ fn one_of(types: Vec<Type>, catalog: &Catalog<'_>) -> Option<Type> {
     Union::by_json_kind(types).map(Type::Union)
 }
 
-/// Resources that are distinguished by the first member with different literals in each.
+/// A union of resources. The first member with different literals in each resource distinguishes
+/// them.
 fn union_of_resources(
     name: Option<&str>,
     resources: &[ResourceId],
@@ -200,7 +202,8 @@ fn union_of_resources(
     }))
 }
 
-/// The literals that a required member has in each of the resources; `None` if two share one.
+/// The literals of a required member in each of the resources; `None` if two resources share a
+/// literal.
 fn disjoint_literals(
     name: &str,
     entities: &[EntityRef],

@@ -18,7 +18,7 @@ use crate::notation::words::snake_case;
 use crate::pipeline::api::{MAX_TYPE_DEPTH, ViewDeclaration};
 use crate::pipeline::parse::{Item, Member};
 
-/// The key of a wrapper that has no name.
+/// The key of a wrapper without a name.
 const ANONYMOUS: &str = "anonymous";
 
 /// Follows references and descriptions.
@@ -26,13 +26,13 @@ pub(super) struct Expander<'a> {
     index: &'a EntityIndex<'a>,
     descriptions: &'a Descriptions,
     diagnostics: &'a mut Diagnostics,
-    /// For unknown references, and for unknown descriptions.
+    /// The searches for unknown references and for unknown descriptions.
     searches: [did_you_mean::Search; 2],
-    /// The number of references that each page has led to.
+    /// The number of references that were followed for each page.
     followed: BTreeMap<PageId, usize>,
     /// Descriptions that lead to a group without a text of its own.
     groups: Vec<NodeRef>,
-    /// The types and names that were read already: a reference repeats few of each.
+    /// A cache of parsed types and names: the reference repeats the same few.
     types: BTreeMap<String, TypeExpr>,
     names: BTreeMap<String, String>,
     budget: Budget,
@@ -40,7 +40,7 @@ pub(super) struct Expander<'a> {
     outermost: Option<NodeRef>,
     /// The length of the path to the list that is being expanded.
     path_len: usize,
-    /// The types around it.
+    /// The number of types around the list that is being expanded.
     type_depth: usize,
 }
 
@@ -107,7 +107,7 @@ impl<'a> Expander<'a> {
             };
             let Some(entry) = entry else { continue };
             if at.view.is_wire() && !keys.insert(entry.key.clone()) {
-                // A member that is only referred to is reported here, not where it is described.
+                // For a reference, the location is this list, not the place of the description.
                 let message = format!("the list already has the member `{}`", entry.key);
                 let help = "remove or rename one of the two";
                 self.report(Code::DuplicateMember, message, help, here);
@@ -118,8 +118,8 @@ impl<'a> Expander<'a> {
         entries
     }
 
-    /// Expands a member that is described in place; `None` if the page expands to too much, or if it
-    /// is faulty and but evidence.
+    /// Expands a member that is described in place. `None` if the page expands beyond a limit, or
+    /// if the member is faulty and in a view that does not supply the field names.
     fn member(
         &mut self,
         member: &Member,
@@ -189,7 +189,7 @@ impl<'a> Expander<'a> {
         nested
     }
 
-    /// Counts a member, and its text if it is a copy.
+    /// Counts a member, and its text if a reference copies it.
     fn take_member(&mut self, text_len: usize, place: &NodeRef) -> Option<()> {
         let is_copy = self.outermost.is_some();
         let amount = Amount {
@@ -199,7 +199,7 @@ impl<'a> Expander<'a> {
         self.take(amount, place)
     }
 
-    /// Counts what the page expands to; the first that is too much is reported.
+    /// Counts an amount, and reports the first that exceeds a limit.
     fn take(&mut self, amount: Amount, place: &NodeRef) -> Option<()> {
         let Err(Exceeded(fault)) = self.budget.take(amount) else {
             return Some(());
@@ -211,7 +211,7 @@ impl<'a> Expander<'a> {
         None
     }
 
-    /// Parses a type; an invalid one is reported.
+    /// Parses a type, and reports an invalid one.
     fn ty(&mut self, text: Option<&str>, place: &NodeRef) -> Option<TypeExpr> {
         let text = text?;
         if let Some(known) = self.types.get(text) {
@@ -240,7 +240,7 @@ impl<'a> Expander<'a> {
         name
     }
 
-    /// Returns a literal text, or the text that `(a.b.c)` leads to.
+    /// The description: a literal text, or the text to which `(a.b.c)` refers.
     fn docs(&mut self, description: Option<&str>, place: &NodeRef) -> Option<String> {
         let description = description?.trim();
         let Some(path) = reference_of(description) else {
@@ -269,7 +269,7 @@ impl<'a> Expander<'a> {
         None
     }
 
-    /// Reports a name that no page has.
+    /// Reports a name that no page defines.
     fn report_missing(
         &mut self,
         code: Code,
@@ -295,14 +295,14 @@ pub(super) fn refuse_type(error: &NotationError, place: &NodeRef, diagnostics: &
     diagnostics.report(Code::InvalidType, message, error.help(), at);
 }
 
-/// The path in `(a.b.c)`, if that is the whole text.
+/// The path in `(a.b.c)`, if the whole text is such a reference.
 fn reference_of(text: &str) -> Option<&str> {
     let path = text.strip_prefix('(')?.strip_suffix(')')?;
     let is_part = |letter: char| letter.is_alphanumeric() || "_.-".contains(letter);
     (!path.is_empty() && path.chars().all(is_part)).then_some(path)
 }
 
-/// The key without its marks, and the marks: (key, optional, deprecated).
+/// The key without its markers, and the markers: (key, optional, deprecated).
 fn read_key(key: &str) -> (&str, bool, bool) {
     let (key, deprecated) = match key.strip_suffix("[Deprecated]") {
         Some(key) => (key.trim_end(), true),

@@ -17,12 +17,12 @@ pub(super) struct ExpandedMember {
     /// The key in `snake_case`.
     pub(super) name: String,
     pub(super) ty: Option<TypeExpr>,
-    /// The key is not on the wire: the members below replace it.
+    /// `true` if the key is not on the wire, and the nested members replace the member.
     pub(super) unwrap: bool,
     pub(super) nested: Option<Vec<ExpandedMember>>,
-    /// The member as the page writes it; everything made of it shares it.
+    /// The member as written on the page.
     pub(super) declaration: Arc<ViewDeclaration>,
-    /// The location in the list; for a member of another entity, the one in that entity.
+    /// The location in the list, or in another entity if the member comes from there.
     pub(super) place: NodeRef,
     /// The resource that is the target of a bare reference in `returns`.
     pub(super) entity: Option<EntityRef>,
@@ -31,7 +31,8 @@ pub(super) struct ExpandedMember {
 }
 
 impl ExpandedMember {
-    /// The name by which the views are joined. `object` is a type in Java, whose view has `obj`.
+    /// The name by which the views are joined. The Java view calls `object` `obj`, since `Object`
+    /// is a type in Java.
     pub(super) fn join_key(&self) -> &str {
         match self.name.as_str() {
             "obj" => "object",
@@ -43,7 +44,7 @@ impl ExpandedMember {
 /// The lists that an entity may have, in the order in which they are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ListKind {
-    /// The members of a resource; further parameters of an operation.
+    /// The members of a resource, or further parameters of an operation.
     Properties,
     /// The parameters of an operation.
     Parameters,
@@ -63,7 +64,7 @@ impl ListKind {
         }
     }
 
-    /// The list as the page has it; empty if the entity has no such list.
+    /// The items of this list on the page; empty if the entity has no such list.
     pub(super) fn items(self, entity: &Entity) -> &[Item] {
         let list = match self {
             Self::Properties => &entity.properties,
@@ -88,5 +89,5 @@ impl ExpandedEntity {
     }
 }
 
-/// Every entity's lists.
+/// The lists of every entity.
 pub(super) type Entities = BTreeMap<EntityRef, ExpandedEntity>;

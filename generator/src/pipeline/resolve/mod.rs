@@ -1,8 +1,7 @@
-//! Stage 3, resolve: from the pages to one model of the API.
+//! Stage 3, resolve: combines the pages into one model of the API.
 //!
-//! References are followed ([`expand`]), entities sorted into resources and operations
-//! ([`catalog`]), the nine views of each joined ([`view_joins`]), and the type of each member
-//! decided ([`types`]).
+//! It follows references ([`expand`]), sorts entities into resources and operations ([`catalog`]),
+//! joins their nine views ([`view_joins`]), and decides the type of each member ([`types`]).
 
 mod budget;
 mod call;
@@ -43,8 +42,8 @@ use types::TypeResolver;
 /// Resolves the pages, with the names and optionality of one view, and without the operations if
 /// the settings exclude them.
 ///
-/// Every problem is reported; with errors among them the result is incomplete and only good for
-/// looking at.
+/// Every problem is reported. If there are errors, the result is incomplete, and must not be
+/// generated from.
 pub(crate) fn resolve(
     sources: &[Source],
     pages: &[Page],
@@ -94,7 +93,7 @@ pub(crate) fn resolve(
     }
 }
 
-/// Pages without a readable front matter are easily overlooked.
+/// Warns that the pages describe no resource and no operation. Their front matter may be missing.
 fn warn_of_empty_model(view: View, diagnostics: &mut Diagnostics) {
     let view = view.as_str();
     let message = format!("no page has a resource or an operation of the view `{view}`");

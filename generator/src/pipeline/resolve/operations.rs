@@ -15,7 +15,7 @@ use crate::notation::meaning::TypeExpr;
 use crate::notation::url_template::UrlTemplate;
 use crate::pipeline::api::{API, DocumentedMember, Encoding, Field, Operation, Response, Type};
 
-/// Every operation of the wire, with the types of its parameters and its response.
+/// All operations of the wire, with the types of their parameters and responses.
 pub(super) fn operations<'a>(
     catalog: &Catalog<'a>,
     descriptions: &Descriptions,
@@ -51,7 +51,7 @@ fn operation<'a>(
     parameters.extend(types.fields(at, ListKind::Properties));
     let call = Call::new(at, &method, &path, &place);
     let path_parameters = call.path_parameters(&mut parameters, types, descriptions);
-    // A wrapper beside a parameter of the path is alone in the query or body.
+    // Path parameters do not count: a wrapper may be alone in the query or body.
     let wrapper = unwrap_only(&mut parameters);
     let returns = ReturnsForm::new(&method, lists, types);
     // The docs do not say whether the parameters of a DELETE are in the query or in the body.
@@ -91,22 +91,22 @@ fn operation<'a>(
     }
 }
 
-/// The members of `returns`, by their number and kind.
+/// The form of `returns`.
 enum ReturnsForm<'a> {
-    /// There are none, or one that says so.
+    /// No members, or one that stands for an empty body.
     Nothing,
-    /// One that is a resource.
+    /// A single member that is a resource.
     Resource(Type),
-    /// One whose key is not on the wire: it is the body.
+    /// A single member whose key is not on the wire: it is the whole body.
     Body(&'a ExpandedMember),
-    /// One that is a URL to open.
+    /// A single member that is a URL to open.
     Url(&'a ExpandedMember),
     /// The members of the body.
     Members(&'a [ExpandedMember]),
 }
 
 impl<'a> ReturnsForm<'a> {
-    /// Reads the list of an operation.
+    /// Determines the form of an operation's `returns`.
     fn new(method: &str, lists: &'a ExpandedEntity, types: &TypeResolver<'_>) -> Self {
         let entries = lists.members(ListKind::Returns);
         let entry = match entries {
@@ -126,15 +126,16 @@ impl<'a> ReturnsForm<'a> {
         }
     }
 
-    /// The response, and `true` if the docs leave open whether the key of its only member is on
-    /// the wire.
+    /// The response; `true` if it is ambiguous in the docs if the key of its only member is on the
+    /// wire.
     fn response(self, at: EntityRef, types: &mut TypeResolver<'a>) -> (Response, bool) {
         let list = ListContext::new(at, ListKind::Returns);
         let response = match self {
             Self::Nothing => Response::NoBody,
             Self::Resource(resource) => Response::Body(resource),
             Self::Url(entry) => {
-                // Its field is made, so that the member joins those of other views.
+                // The field is not used, but resolving it joins the member with those of other
+                // views.
                 types.members(std::slice::from_ref(entry), list, "");
                 Response::BrowserUrl
             }
@@ -156,8 +157,8 @@ impl<'a> ReturnsForm<'a> {
     }
 }
 
-/// `true` if a single type of `returns` is the whole body regardless of its key: a type with a
-/// name, members or items.
+/// `true` if a single member of `returns` with this type is the whole body, whatever its key is: a
+/// type with a name, members or items.
 fn is_whole_body(ty: &TypeExpr) -> bool {
     match ty {
         TypeExpr::Object
@@ -171,8 +172,9 @@ fn is_whole_body(ty: &TypeExpr) -> bool {
     }
 }
 
-/// The members that an operation documents, those of wrappers replacing them, each before those
-/// inside it. They are read from the lists alone, so that members missing in the output are found.
+/// The members that an operation documents, each before the members inside it. Wrappers are
+/// replaced by their members. They are read from the lists only, so that members missing in the
+/// output are found.
 ///
 /// The only member of `returns` is omitted if it is the whole body.
 fn documented_members(lists: &ExpandedEntity, is_body: bool) -> Vec<DocumentedMember> {

@@ -1,5 +1,5 @@
-//! The parameters of a path (format, section 5): the name, the description and the known values of
-//! each, from the list of the view that names the fields, from another view, or from the
+//! The parameters of a path (format, section 5). Their names, descriptions and known values come
+//! from the list of the view that supplies the field names, from another view, or from the
 //! descriptions of the page.
 
 use super::descriptions::{Descriptions, Lookup};
@@ -40,8 +40,9 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// The parameters of the path, each with the one of the list that describes it, which is taken
-    /// out, or else with what the other views and the descriptions say of it.
+    /// The parameters of the path. Each gets the parameter of the list that describes it, which is
+    /// removed from the list. Otherwise it gets the information of the other views and the
+    /// descriptions.
     pub(super) fn path_parameters(
         &self,
         parameters: &mut Vec<Field>,
@@ -63,10 +64,11 @@ impl<'c> Call<'c> {
         in_path.collect()
     }
 
-    /// The parameter that describes `{name}`. It is the first of these: the one with that name in
-    /// the list, in the same or another spelling; for `{id}` the required `..._id` of the resource
-    /// before it; the one of the other views with an equivalent name; for `{id}` the only required
-    /// `..._id`; the only one of the other views whose name ends with it.
+    /// The parameter that describes `{name}`. It is the first of these: the listed parameter with
+    /// that name, in the same or another spelling; for `{id}`, the listed and required `..._id` of
+    /// the resource before it in the path; a parameter of other views with an equivalent name; for
+    /// `{id}`, the only listed and required `..._id`; the only parameter of other views whose name
+    /// ends with `name`.
     fn described(
         &self,
         name: &str,
@@ -92,7 +94,7 @@ impl<'c> Call<'c> {
         types.parameter_of_views(self.at, &[only])
     }
 
-    /// A text among the descriptions of the operation that no member refers to.
+    /// A parameter from a text in the descriptions of the operation.
     fn described_by_text(
         &self,
         handles: &Handles,
@@ -114,8 +116,8 @@ impl<'c> Call<'c> {
 }
 
 impl<'a> TypeResolver<'a> {
-    /// A parameter of a path that the wire does not list, as other views describe it under these
-    /// names; the first is its own.
+    /// A path parameter that the wire does not list, as other views describe it under these names.
+    /// The first name becomes its own.
     fn parameter_of_views(&mut self, at: EntityRef, names: &[&str]) -> Option<Field> {
         let witnesses = self.parameters_named(at, names);
         let place = witnesses.first()?.entry.place.clone();
@@ -123,7 +125,8 @@ impl<'a> TypeResolver<'a> {
         Some(self.completed(field, &witnesses, &witnesses))
     }
 
-    /// A parameter of a path with what other views say of it, under its own name and under these.
+    /// A path parameter, completed with the information of other views under its own name and these
+    /// names.
     fn complete_parameter(&mut self, at: EntityRef, parameter: Field, names: &[&str]) -> Field {
         let mut witnesses = self.parameters_named(at, &[&snake_case(&parameter.name)]);
         let others = self.parameters_named(at, names);
@@ -137,8 +140,8 @@ impl<'a> TypeResolver<'a> {
         members.collect()
     }
 
-    /// A parameter of a path with the description and the known values of the `witnesses`, of whose
-    /// declarations it lacks those of the `others`.
+    /// A path parameter, completed with the description and the known values of the `witnesses`.
+    /// The declarations of `others` are added to it.
     fn completed(
         &self,
         mut parameter: Field,
@@ -152,8 +155,8 @@ impl<'a> TypeResolver<'a> {
         self.with_known_values(parameter, witnesses)
     }
 
-    /// A parameter of a path with the values that other views or the descriptions list. A view that
-    /// says `string` does not deny them.
+    /// A path parameter with the known values that other views or the descriptions list. A view
+    /// with the type `string` does not contradict them.
     fn with_known_values(&self, mut parameter: Field, witnesses: &[OtherViewMember<'a>]) -> Field {
         if !matches!(parameter.ty, Type::String | Type::Any) {
             return parameter;
@@ -186,24 +189,24 @@ impl<'a> TypeResolver<'a> {
     }
 }
 
-/// The names that other views and the descriptions have for a parameter of a path.
+/// The possible names of a path parameter in other views and descriptions.
 struct Handles {
     /// The name in the path, in snake case.
     name: String,
-    /// The thing that the segment before it is a collection of: `user` of `/users/{id}`.
+    /// The singular of the segment before the parameter: `user` for `/users/{id}`.
     thing: Option<String>,
     /// The names of the other parameters of the path.
     others: Vec<String>,
 }
 
-/// The closeness of a name to the one in the path, the best first.
+/// The similarity of a name to the name in the path; the first is the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
-    /// It is the name.
+    /// The name itself.
     Same,
-    /// It is the name, with the thing before it: `user_id`.
+    /// The name with the thing before it: `user_id`.
     Qualified,
-    /// It is the thing: `user`.
+    /// The thing alone: `user`.
     Thing,
 }
 
@@ -234,23 +237,23 @@ impl Handles {
         }
     }
 
-    /// The part of a name before that of the parameter: `user` of `user_id`.
+    /// The part of `other` before the name of the parameter: `user` for `user_id`.
     fn owner<'n>(&self, other: &'n str) -> Option<&'n str> {
         other.strip_suffix(self.name.as_str())?.strip_suffix('_')
     }
 
-    /// The names that are for the parameter, the best first.
+    /// The names that mean the parameter, the best first.
     fn known<'n>(&self, names: &'n [String]) -> Vec<&'n str> {
         let ranked = names
             .iter()
             .filter_map(|name| Some((self.rank(name)?, name.as_str())));
         let mut ranked: Vec<(Rank, &str)> = ranked.collect();
-        // The names of one rank stay in the order of the views.
+        // The sort is stable: names of the same rank stay in the order of the views.
         ranked.sort_by_key(|(rank, _)| *rank);
         ranked.into_iter().map(|(_, name)| name).collect()
     }
 
-    /// The only name that ends in that of the parameter.
+    /// The only name that ends with the name of the parameter.
     fn only_tail<'n>(&self, names: &'n [String]) -> Option<&'n str> {
         let is_other = |name: &str| self.others.iter().any(|other| other == name);
         let mut tails = names.iter().filter(|name| {
@@ -271,7 +274,7 @@ impl Handles {
     }
 }
 
-/// `true` if one of two names is the end of the other, at the boundary of a word: `group` and
+/// `true` if one of two names ends with the other, at a word boundary: `group` and
 /// `directory_group`.
 fn is_kin(name: &str, other: &str) -> bool {
     let is_tail = |tail: &str, name: &str| {
@@ -281,7 +284,7 @@ fn is_kin(name: &str, other: &str) -> bool {
     is_tail(name, other) || is_tail(other, name)
 }
 
-/// Takes the parameter of that name, in this spelling or else in another one.
+/// Removes and returns the parameter with this name, in the same or another spelling.
 fn take_same(name: &str, call: &Call<'_>, parameters: &mut Vec<Field>) -> Option<Field> {
     let is_exact = |field: &Field| field.name == name;
     let is_same = |field: &Field| is_same_parameter(&field.name, name);
@@ -291,7 +294,7 @@ fn take_same(name: &str, call: &Call<'_>, parameters: &mut Vec<Field>) -> Option
     is_of_path.then(|| parameters.remove(position))
 }
 
-/// Takes for `{id}` the only required `..._id` that fits.
+/// For `{id}`, removes and returns the only required `..._id` that fits.
 fn take_only_id(
     name: &str,
     parameters: &mut Vec<Field>,
@@ -311,7 +314,7 @@ fn take_only_id(
     is_only.then(|| parameters.remove(position))
 }
 
-/// `true` for `parcel_id`, and `false` for a name with signs of its own, such as `_id`.
+/// `true` for `parcel_id`, and `false` for a name without a word before `_id`.
 fn is_id_of_something(name: &str) -> bool {
     let is_of_words = |owner: &str| {
         let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
@@ -320,8 +323,9 @@ fn is_id_of_something(name: &str) -> bool {
     name.strip_suffix("_id").is_some_and(is_of_words)
 }
 
-/// `true` for a parameter `slug` of `POST /roles/{slug}/permissions` that is the permission's: its
-/// description mentions a permission before it mentions a role.
+/// `true` for a parameter that belongs to the last segment of the path, such as the `slug` of a
+/// permission for `POST /roles/{slug}/permissions`. Its description mentions a permission before it
+/// mentions a role.
 fn describes_sub_resource(field: &Field, name: &str, call: &Call<'_>) -> bool {
     let (owner, last) = (call.path.segment_before(name), call.path.segments().last());
     let (Some(owner), Some(last), Some(docs)) = (owner, last, &field.docs) else {

@@ -1,5 +1,5 @@
-//! Statements about a request: its headers and its credential, in the prose of its page, and in the
-//! descriptions of parameters that only SDKs have.
+//! Statements about the headers and the credential of a request, in the prose of its page and in
+//! the descriptions of parameters that only SDKs have.
 
 mod credential;
 
@@ -17,7 +17,7 @@ use crate::notation::words::snake_case;
 use crate::pipeline::api::{Field, Operation, Type};
 use credential::{StatedCredential, credential};
 
-/// The name of the field of an access token that no parameter is.
+/// The name of the parameter that is an access token.
 const ACCESS_TOKEN: &str = "access_token";
 
 /// The statements of one page.
@@ -27,7 +27,7 @@ pub(super) struct PageStatements {
     credential: Option<StatedCredential>,
 }
 
-/// The statements of each page with operations, whose prose is read once for all of them.
+/// The statements of each page with operations. Its prose is read once for all its operations.
 pub(super) fn by_page(catalog: &Catalog<'_>) -> BTreeMap<PageId, PageStatements> {
     let mut counts: BTreeMap<PageId, usize> = BTreeMap::new();
     for operation in &catalog.operations {
@@ -35,7 +35,7 @@ pub(super) fn by_page(catalog: &Catalog<'_>) -> BTreeMap<PageId, PageStatements>
     }
     let statements = counts.into_iter().map(|(page, count)| {
         let sentences = sentences(catalog.index.prose(page));
-        // "This endpoint" is one of many where a page has several.
+        // If a page has several operations, it is unclear which of them "this endpoint" means.
         let credential = if count == 1 {
             credential(&sentences)
         } else {
@@ -70,7 +70,7 @@ impl PageStatements {
         }
     }
 
-    /// Adds the headers that the wire does not list and SDKs do.
+    /// Adds the headers that SDKs list, but not the wire.
     fn add_headers(&self, operation: &mut Operation, at: EntityRef, types: &mut TypeResolver<'_>) {
         let listed = operation.parameters();
         let listed: BTreeSet<String> = listed.map(|field| snake_case(&field.name)).collect();
@@ -84,7 +84,7 @@ impl PageStatements {
     }
 }
 
-/// Adds the header with this name, if the parameter of SDKs with this key is a text.
+/// Adds the header with this name, if SDKs have a text parameter with this key.
 fn add_header(
     operation: &mut Operation,
     at: EntityRef,
@@ -98,7 +98,7 @@ fn add_header(
     headers.extend(header.map(|field| Field { name, ..field }));
 }
 
-/// Adds the parameters that the wire does not list and whose descriptions in SDKs call them headers.
+/// Adds the parameters that only SDKs list, and whose descriptions call them headers.
 fn add_described_headers(operation: &mut Operation, at: EntityRef, types: &mut TypeResolver<'_>) {
     for (key, docs) in types.described_parameters_of_other_views(at) {
         let names: BTreeSet<String> = docs
@@ -106,7 +106,7 @@ fn add_described_headers(operation: &mut Operation, at: EntityRef, types: &mut T
             .flat_map(|docs| headers(&sentences(docs)))
             .collect();
         let mut names = names.into_iter();
-        // Of several headers, nothing says which one the parameter is.
+        // If there are several headers, it is unclear which of them the parameter is.
         let (Some(name), None) = (names.next(), names.next()) else {
             continue;
         };
@@ -117,7 +117,7 @@ fn add_described_headers(operation: &mut Operation, at: EntityRef, types: &mut T
     }
 }
 
-/// Makes the parameter that is the access token the credential, or adds one.
+/// Makes the access token the credential. If no parameter is the access token, adds one.
 fn take_access_token(operation: &mut Operation) {
     let lists = [&mut operation.query, &mut operation.body];
     let listed = lists.into_iter().find_map(|list| {
@@ -161,7 +161,8 @@ fn begins_with_header(text: &str) -> bool {
     }
 }
 
-/// The sentences of a text, each on one line, with its code in backticks; blocks of code are none.
+/// The sentences of a text, each on one line, with its inline code in backticks. Code blocks are
+/// left out.
 fn sentences(prose: &str) -> Vec<String> {
     let (mut sentences, mut block, mut in_code) = (Vec::new(), String::new(), false);
     for (event, _) in markdown::events(prose) {

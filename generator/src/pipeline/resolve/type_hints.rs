@@ -1,6 +1,6 @@
-//! The type of a value in the words of its description, read from a few plain phrases.
+//! The type of a value, read from a few plain phrases in its description.
 //!
-//! Each phrase states the type outright. A mere hint is left alone.
+//! Each phrase states the type explicitly. Mere hints are ignored.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -9,37 +9,38 @@ use crate::base::text::singular::singular;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
 
-/// The type in the description of a value whose type is open.
+/// The type that the description of a value states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TypeHint {
-    /// An enum, or a list of one, has these values; each with its explanation.
+    /// The values of an enum, or of a list of enums, each with its explanation.
     Values(Vec<(String, Option<String>)>),
-    /// `a list of ... IDs`, `array of permission strings`; a list that is `["code"]`.
+    /// A list of strings: `a list of ... IDs`, `array of permission strings`, or the example
+    /// `["code"]`.
     Strings,
-    /// `array of [API keys](/reference/api-keys)`: the things at this URL.
+    /// The resource at this URL: `array of [API keys](/reference/api-keys)`.
     Link(String),
-    /// `an api_key object`, `array of api_key objects`: the things of this name.
+    /// The resource with this name: `an api_key object`, `array of api_key objects`.
     Named(String),
-    /// An object with any keys: `key/value pairs`, `map of values`.
+    /// An object with arbitrary keys: `key/value pairs`, `map of values`.
     AnyKeys,
 }
 
 /// Nouns for things that are strings.
 const STRINGS: [&str; 6] = ["strings", "ids", "slugs", "names", "urls", "emails"];
 
-/// The words that may follow a noun; any other word may be a noun itself, and is then the one that
-/// counts.
+/// The words that may follow after a noun. Any other word may itself be the noun that determines
+/// the type.
 const AFTER_A_NOUN: [&str; 10] = [
     "objects", "that", "which", "who", "of", "in", "on", "for", "to", "with",
 ];
 
-/// The number of words behind `list of` that may contain its noun.
+/// The number of words after `list of` that are searched for the noun.
 const MAX_NOUN_PHRASE: usize = 4;
 
 /// The standards for writing timestamps, in capitals.
 const STANDARDS: [&str; 4] = ["ISO 8601", "ISO-8601", "RFC 3339", "RFC-3339"];
 
-/// Other values that the standards have a notation for.
+/// Other values for which the standards have a notation.
 const NO_TIMESTAMPS: [&str; 5] = [
     "DURATION",
     "INTERVAL",
@@ -48,7 +49,7 @@ const NO_TIMESTAMPS: [&str; 5] = [
     "DATE ONLY",
 ];
 
-/// The type in the description of a value, as far as it is open.
+/// The type that the description states, if it fits the untyped notation.
 pub(super) fn type_hint(docs: &str, untyped: &TypeExpr) -> Option<TypeHint> {
     match untyped {
         TypeExpr::Enum => values(markdown::bullet_values(docs)),
@@ -78,14 +79,14 @@ fn values(values: Vec<(String, Option<String>)>) -> Option<TypeHint> {
     (!values.is_empty()).then_some(TypeHint::Values(values))
 }
 
-/// A piece of a text, in the order of reading.
+/// A token of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
     /// A word in lower case.
     Word(String),
     /// Inline code.
     Code(String),
-    /// A link with its destination; its text is omitted.
+    /// The destination of a link. Its text is omitted.
     Link(String),
     /// The end of a sentence or of a paragraph.
     Stop,
@@ -147,7 +148,7 @@ fn list_of(tokens: &[Token]) -> Option<TypeHint> {
     }
 }
 
-/// A link that is the noun itself and no part of a longer one.
+/// A link that is the noun itself, not a part of a longer noun.
 fn linked_noun(phrase: &[Token]) -> Option<TypeHint> {
     let (Token::Link(url), after) = phrase.split_first()? else {
         return None;
@@ -160,7 +161,8 @@ fn linked_noun(phrase: &[Token]) -> Option<TypeHint> {
     is_noun.then(|| TypeHint::Link(url.clone()))
 }
 
-/// The words up to a noun for the items, or the name of a thing that is the whole of the sentence.
+/// The type of the items: by a noun for strings, or by the name of a resource that is the rest of
+/// the sentence.
 fn noun_phrase(phrase: &[Token]) -> Option<TypeHint> {
     let mut name = Vec::new();
     for (position, token) in phrase.iter().take(MAX_NOUN_PHRASE + 1).enumerate() {
@@ -184,7 +186,7 @@ fn joined(words: &[&str]) -> Option<String> {
     (!words.is_empty()).then(|| snake_case(&words.join("_")))
 }
 
-/// `the created api_key object`: an article, at most one word more, and the name.
+/// The resource in `the created api_key object`: an article, at most one more word, and the name.
 fn object(tokens: &[Token]) -> Option<TypeHint> {
     let [Token::Word(article), rest @ ..] = tokens else {
         return None;
@@ -203,7 +205,8 @@ fn object(tokens: &[Token]) -> Option<TypeHint> {
     is_article.then(|| TypeHint::Named(name.clone()))
 }
 
-/// `true` if a list is always `["code"]`, or only `query` is supported.
+/// `true` if the description contains a list of strings as code, such as `["code"]`, or says that
+/// only `query` is supported.
 fn has_string_example(tokens: &[Token]) -> bool {
     let is_list = |token: &Token| matches!(token, Token::Code(code) if code.starts_with("[\"") && code.ends_with("\"]"));
     let is_only = |words: &[Token]| {

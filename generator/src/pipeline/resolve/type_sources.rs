@@ -1,4 +1,5 @@
-//! The sources of a type that the view itself leaves open, in the order of [`TypeResolver::infer`].
+//! The sources for a type that the view itself does not determine. [`TypeResolver::infer`] has
+//! their order.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -16,30 +17,29 @@ use crate::notation::docs_path;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{Decision, EnumValue, Field, JsonKind, Provenance, Type};
 
-/// A member whose type is to be decided.
+/// A member whose type is being decided.
 #[derive(Clone, Copy)]
 pub(super) struct OpenMember<'a, 'm> {
     /// The key in `snake_case`.
     pub(super) name: &'m str,
-    /// The type of the view that names the fields, `null` left aside; `None` if it does not list
-    /// the member.
+    /// The type without `null` in the view that supplies the field names; `None` if that view does
+    /// not list the member.
     pub(super) own: Option<&'a TypeExpr>,
-    /// The type of that view, or the looser one of another.
+    /// The type in that view, or an untyped notation of another view.
     pub(super) ty: Option<&'a TypeExpr>,
     pub(super) docs: Option<&'m str>,
     pub(super) place: &'m NodeRef,
     pub(super) list: ListContext,
-    /// The keys that lead to it.
+    /// The keys that lead to the member.
     pub(super) path: &'m str,
-    /// The members of the same list, itself among them.
+    /// The members of the same list, including this one.
     pub(super) siblings: &'a [ExpandedMember],
     /// The same member in the other views.
     pub(super) witnesses: &'m [OtherViewMember<'a>],
 }
 
 impl<'a, 'm> OpenMember<'a, 'm> {
-    /// A member that the view with the names of the fields does not list, at the place in the first
-    /// of the others.
+    /// A member that only other views list. Its place is the one in the first of them.
     fn of_other_views(
         first: &'m OtherViewMember<'a>,
         list: ListContext,
@@ -61,7 +61,8 @@ impl<'a, 'm> OpenMember<'a, 'm> {
 }
 
 impl<'a> TypeResolver<'a> {
-    /// The type that the first source with one gives, or as much of it as is known.
+    /// The type from the first source that has one. If none has, the part of the type that the
+    /// notation gives.
     pub(super) fn infer(&mut self, member: &OpenMember<'a, '_>) -> (Type, Decision) {
         self.untyped_count += 1;
         let consensus = self.consensus(member);
@@ -76,7 +77,7 @@ impl<'a> TypeResolver<'a> {
     }
 
     /// The consensus of the other views with an exact type. The view that supplies the field names
-    /// votes with them if it explicitly declares any value.
+    /// also votes if it explicitly declares any value.
     fn consensus(&self, member: &OpenMember<'a, '_>) -> Consensus {
         let mut votes = Votes::default();
         for witness in member.witnesses {
@@ -101,10 +102,11 @@ impl<'a> TypeResolver<'a> {
         votes.consensus()
     }
 
-    /// The members that other views list, if most of the views that list any have them.
+    /// An object of the members that other views list for the member.
     ///
-    /// A member is taken if at least half of these views list it. The wire does not mention it, so
-    /// it is required only if all of them list it and none calls it optional.
+    /// A nested member is included if at least half of the views with nested members list it. The
+    /// wire does not mention it, so it is required only if all these views list it and none calls
+    /// it optional.
     fn members_of_other_views(&mut self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
         let list = member.list;
         let listing = || {
@@ -112,7 +114,7 @@ impl<'a> TypeResolver<'a> {
             witnesses.filter(|witness| !witness.nested().is_empty())
         };
         let first = listing().next()?;
-        // Foreign keys become names only if all names are in one case.
+        // Keys of other views can only become names if the names are in snake case.
         if !list.at.view.is_wire() {
             return None;
         }
@@ -140,8 +142,8 @@ impl<'a> TypeResolver<'a> {
         Some((ty, Decision::OtherViewsMembers { views }))
     }
 
-    /// The parameter of an operation that the wire does not list, by its name in snake case, if at
-    /// least half of the SDKs that document the operation do.
+    /// The parameter of an operation with this name in snake case, which the wire does not list. At
+    /// least half of the SDKs that document the operation must list it.
     pub(super) fn parameter_of_other_views(&mut self, at: EntityRef, name: &str) -> Option<Field> {
         let catalog = self.catalog;
         let is_sdk = |view: &View| !view.is_wire();
@@ -163,8 +165,8 @@ impl<'a> TypeResolver<'a> {
         Some(field)
     }
 
-    /// The parameters of an operation that only other views list, by their names in snake case, with
-    /// the descriptions that these views give.
+    /// The names in snake case of the parameters of an operation that only other views list, with
+    /// their descriptions there.
     pub(super) fn described_parameters_of_other_views(
         &mut self,
         at: EntityRef,
@@ -203,8 +205,8 @@ impl<'a> TypeResolver<'a> {
         }
     }
 
-    /// The type in the description; a resource in it must not contradict views that mean something
-    /// unknown.
+    /// The type that the description states. A resource is rejected if most views give an
+    /// undescribed type.
     fn description(
         &mut self,
         member: &OpenMember<'a, '_>,
@@ -216,7 +218,7 @@ impl<'a> TypeResolver<'a> {
         })
     }
 
-    /// The type in the description.
+    /// The type that the description states.
     pub(super) fn described_type(&self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
         let (item, decision) = match type_hint(member.docs?, member.ty?)? {
             TypeHint::Values(values) => {
@@ -247,7 +249,8 @@ impl<'a> TypeResolver<'a> {
         Some((Type::List(Box::new(ty)), Decision::SiblingItem))
     }
 
-    /// The members that the request that creates the resource lists for the member of that name.
+    /// An object with the members that a request lists for the same member, if the request creates
+    /// or changes the resource.
     fn members_of_request(&mut self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
         let catalog = self.catalog;
         let resource = catalog.resource_of(member.list.at)?;
@@ -275,8 +278,8 @@ impl<'a> TypeResolver<'a> {
     }
 }
 
-/// The decision for the most common of the types that count. `null` is not a different type, and a
-/// view without a type does not count.
+/// The decision for the `wanted` type, if it has more votes than all other types that count. `null`
+/// makes no difference, and a view without a type does not count.
 pub(super) fn majority_of(
     wanted: &TypeExpr,
     witnesses: &[OtherViewMember<'_>],
@@ -297,7 +300,7 @@ pub(super) fn majority_of(
     (votes > against).then_some(Decision::Majority { votes, against })
 }
 
-/// A list of the item, or a list of lists, if that is the notation.
+/// The item type inside the lists of the notation.
 fn as_list(ty: Option<&TypeExpr>, item: Type) -> Type {
     match ty {
         Some(TypeExpr::Array) => Type::List(Box::new(item)),
@@ -306,12 +309,13 @@ fn as_list(ty: Option<&TypeExpr>, item: Type) -> Type {
     }
 }
 
-/// `true` if a notation does not determine the types inside it.
+/// `true` if a notation does not determine its type, or the types inside it.
 pub(super) fn is_untyped(ty: &TypeExpr) -> bool {
     abstains(ty) || *ty.innermost_item() == TypeExpr::Any
 }
 
-/// `true` if a notation is no evidence: words such as `any`, which authors write without checking.
+/// `true` if a notation does not count as a vote: words such as `any`, which authors write without
+/// checking.
 fn abstains(ty: &TypeExpr) -> bool {
     use TypeExpr::{Array, Enum, Object, Unit, Unspecified};
     matches!(
@@ -320,7 +324,7 @@ fn abstains(ty: &TypeExpr) -> bool {
     )
 }
 
-/// Any value, as far as the untyped notation allows it; another type as it is.
+/// Any value, limited to the JSON type of the untyped notation. Another type is returned unchanged.
 fn any_of_kind(notation: Option<&TypeExpr>, exact: Type) -> Type {
     match (notation, exact) {
         (Some(TypeExpr::Object | TypeExpr::Array), Type::Any) => untyped(notation),
@@ -328,7 +332,7 @@ fn any_of_kind(notation: Option<&TypeExpr>, exact: Type) -> Type {
     }
 }
 
-/// `true` if an untyped notation may stand for an exact type.
+/// `true` if an untyped notation is compatible with an exact type.
 fn is_compatible(untyped: Option<&TypeExpr>, exact: &Type) -> bool {
     match untyped {
         Some(TypeExpr::Array | TypeExpr::List(_)) => matches!(exact, Type::List(_)),

@@ -21,25 +21,25 @@ use crate::pipeline::api::{
     Api, Counts, Decision, Field, Provenance, SharedEnum, SharedEnumId, Type, UntypedField,
 };
 
-/// The names of types that a suggestion may be, one of each meaning.
+/// The type names for suggestions, one for each meaning.
 const KNOWN_TYPES: [&str; 11] = [
     "any", "array", "boolean", "datetime", "enum", "float", "integer", "null", "number", "object",
     "string",
 ];
 
-/// Decides types, and counts what was untyped.
+/// Decides types, and counts untyped members.
 pub(super) struct TypeResolver<'a> {
     pub(super) catalog: &'a Catalog<'a>,
     pub(super) joins: Joins<'a>,
     diagnostics: &'a mut Diagnostics,
-    /// For unknown types.
+    /// The search for unknown types.
     search: did_you_mean::Search,
-    /// Members whose own view leaves the type open.
+    /// The number of members whose own view does not determine the type.
     pub(super) untyped_count: usize,
-    /// Members that stayed untyped.
+    /// The members that remained untyped.
     untyped: Vec<UntypedField>,
     shared_enums: Vec<SharedEnum>,
-    /// The shared definitions met so far; `None` if the values are not known.
+    /// The shared definitions so far; `None` if the values are not known.
     shared_enum_ids: HashMap<EntityRef, Option<SharedEnumId>>,
 }
 
@@ -48,8 +48,8 @@ pub(super) struct TypeResolver<'a> {
 pub(super) struct ListContext {
     pub(super) at: EntityRef,
     pub(super) list: ListKind,
-    /// Resources and responses are in snake case on the wire even if the page is not; parameters
-    /// are sent as they are written.
+    /// `true` if keys become snake case. Resources and responses use snake case on the wire even if
+    /// the page does not; parameters are sent as written.
     is_snake: bool,
 }
 
@@ -91,7 +91,7 @@ impl<'a> TypeResolver<'a> {
         }
     }
 
-    /// The API, as far as it was met while types were decided.
+    /// The API with the parts that were collected while types were decided.
     pub(super) fn finish(self) -> Api {
         let joins = self.joins.count();
         Api {
@@ -108,7 +108,7 @@ impl<'a> TypeResolver<'a> {
         }
     }
 
-    /// The fields of one list of an entity, wrappers removed.
+    /// The fields of one list of an entity, without wrappers.
     pub(super) fn fields(&mut self, at: EntityRef, list: ListKind) -> Vec<Field> {
         let mut context = ListContext::new(at, list);
         // The properties of an operation are further parameters.
@@ -133,7 +133,7 @@ impl<'a> TypeResolver<'a> {
         fields.collect()
     }
 
-    /// The resource that a bare reference leads to.
+    /// The resource to which a bare reference refers.
     pub(super) fn resource(&self, entry: &ExpandedMember) -> Option<Type> {
         Some(Type::Resource(self.catalog.resource_of(entry.entity?)?))
     }
@@ -197,7 +197,7 @@ impl<'a> TypeResolver<'a> {
         }
     }
 
-    /// The shared definition that a bare reference leads to, if its values are known.
+    /// The shared definition to which a bare reference refers, if its values are known.
     fn shared_enum(
         &mut self,
         entry: &ExpandedMember,
@@ -225,7 +225,8 @@ impl<'a> TypeResolver<'a> {
         id
     }
 
-    /// The object of the members that the view lists itself, in the notation around it.
+    /// The object with the members that the view itself lists, inside the lists and maps of its
+    /// notation.
     fn inline_object(
         &mut self,
         nested: &'a [ExpandedMember],
@@ -239,7 +240,7 @@ impl<'a> TypeResolver<'a> {
             siblings,
             ..
         } = *member;
-        // The members of a wrapper join those of other views without it.
+        // Other views list the members of a wrapper without it, so they are joined without its key.
         let prefix = if view_joins::is_wrapper(entry, siblings) && path == entry.join_key() {
             ""
         } else {
@@ -247,7 +248,7 @@ impl<'a> TypeResolver<'a> {
         };
         let fields = self.members(nested, list, prefix);
         if ty.is_some_and(|ty| !can_have_members(ty)) {
-            // They are kept, since an author has written them.
+            // The members are used nevertheless, since an author has written them.
             let ty = entry.declaration.ty.as_deref().unwrap_or_default().trim();
             let message = format!("`{ty}` has no members, but `{}` lists some", entry.key);
             let help = "write the type as `object` or `object[]`, or remove the `properties`";
@@ -303,8 +304,8 @@ impl<'a> TypeResolver<'a> {
         (ty, decision)
     }
 
-    /// A string, unless most of the other views, the name or the description make it a timestamp. A
-    /// timestamp is as untyped as an array until then.
+    /// A timestamp if most of the other views, the name or the description say so; otherwise a
+    /// string. A string counts as untyped if it may be a timestamp.
     fn string_or_timestamp(&mut self, member: &OpenMember<'a, '_>) -> (Type, Decision) {
         let decision = majority_of(&TypeExpr::Timestamp, member.witnesses, |_| true)
             .or_else(|| member.name.ends_with("_at").then_some(Decision::Name))
@@ -321,7 +322,7 @@ impl<'a> TypeResolver<'a> {
         }
     }
 
-    /// Notes a member of whose type something is left open.
+    /// Records a member whose type is not fully determined.
     pub(super) fn record_untyped(
         &mut self,
         ty: Type,
@@ -336,8 +337,8 @@ impl<'a> TypeResolver<'a> {
         (ty, Decision::Untyped)
     }
 
-    /// Reports the unresolved names in a type. They are errors on the wire; in the other views such
-    /// a name is a type of the SDK.
+    /// Reports the unresolved names in a type on the wire. In other views, an unresolved name is a
+    /// type of the SDK.
     fn refuse_unknown_names(&mut self, ty: &TypeExpr, at: EntityRef, place: &NodeRef) {
         if !at.view.is_wire() {
             return;
@@ -379,8 +380,8 @@ impl<'a> TypeResolver<'a> {
     }
 }
 
-/// The untyped type of a member. A name that only its SDK knows says less than the untyped type of
-/// another view, which names the kind of JSON at least.
+/// The first untyped notation of a member: of its own view, or of another view. A name that only an
+/// SDK knows says less than an untyped notation, which at least determines the JSON type.
 fn loosest_type<'a>(
     own: Option<&'a TypeExpr>,
     witnesses: &[OtherViewMember<'a>],
@@ -392,8 +393,8 @@ fn loosest_type<'a>(
         .or(own)
 }
 
-/// Replaces the only field by its members, if it is an object whose key is not on the wire.
-/// Returns its place.
+/// Replaces the only field by its members, if it is an object whose key is not on the wire. Returns
+/// the place of the replaced field.
 pub(super) fn unwrap_only(fields: &mut Vec<Field>) -> Option<NodeRef> {
     let [wrapper] = fields.as_mut_slice() else {
         return None;
@@ -409,7 +410,7 @@ pub(super) fn unwrap_only(fields: &mut Vec<Field>) -> Option<NodeRef> {
     }
 }
 
-/// As much of an untyped type as its notation does give.
+/// The part of an untyped type that its notation determines.
 pub(super) fn untyped(ty: Option<&TypeExpr>) -> Type {
     match ty {
         Some(TypeExpr::Array) => Type::List(Box::new(Type::Any)),

@@ -18,13 +18,14 @@ use crate::pipeline::api::{MemberList, UnmatchedMember, UnmatchedReason};
 /// The names of members that SDKs add to calls (format, sections 3.1 and 6).
 pub(super) const AROUND_A_CALL: [&str; 4] = ["ctx", "err", "cancellation_token", "idempotency_key"];
 
-/// The SDKs' names for all parameters together, if they do not list them.
+/// The names of SDKs for all parameters together, if they are not listed.
 const ALL_PARAMETERS: [&str; 2] = ["options", "opts"];
 
-/// The number of entities from which a member that only one view has is a convention of its SDK.
+/// The minimum number of entities with the same extra member of one view, for it to be a convention
+/// of its SDK.
 const SDK_CONVENTION_MIN_ENTITIES: usize = 3;
 
-/// A part of an entity, and the members that the other views describe.
+/// A list of an entity, and the members that the other views describe.
 pub(super) struct UnmatchedContext<'a, 'j> {
     catalog: &'a Catalog<'a>,
     at: EntityRef,
@@ -32,7 +33,7 @@ pub(super) struct UnmatchedContext<'a, 'j> {
     join: &'j ViewJoin<'a>,
     /// The members that the view itself lists, by their paths.
     own: BTreeMap<String, &'a ExpandedMember>,
-    /// The own members that another view does not mention, made when first needed.
+    /// The members that another view does not mention; computed when first needed.
     unmentioned: OnceCell<UnmentionedNames<'a>>,
 }
 
@@ -57,7 +58,7 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
         }
     }
 
-    /// The first reason that fits.
+    /// The first reason that applies.
     pub(super) fn reason(&self, path: &str, witness: OtherViewMember<'_>) -> UnmatchedReason {
         if self.is_sdk_only(path, witness) {
             UnmatchedReason::SdkOnly
@@ -74,8 +75,8 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
         }
     }
 
-    /// `true` for a function, a builder and its result, a method with its arguments, and the
-    /// arguments around a call.
+    /// `true` for a member that only exists in SDKs: a function, a builder and its result, a method
+    /// with its arguments, and the general arguments of a call.
     fn is_sdk_only(&self, path: &str, witness: OtherViewMember<'_>) -> bool {
         let entry = witness.entry;
         let is_builder = |entry: &ExpandedMember| entry.ty == Some(TypeExpr::Opaque);
@@ -91,9 +92,8 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
             || is_built()
     }
 
-    /// `true` for an SDK's name of a path parameter: the same, or with more before it (`user_id`
-    /// for `{id}`), or the thing itself (`user` in `/users/{id}`, `group` in
-    /// `/directory_groups/{id}`).
+    /// `true` for an SDK's name of a path parameter: the same name, a longer name (`user_id` for
+    /// `{id}`), or the thing itself (`user` in `/users/{id}`, `group` in `/directory_groups/{id}`).
     fn is_path_parameter_alias(&self, path: &str) -> bool {
         let operation = self.catalog.index.entity(self.at);
         let Ok(template) = call::path(operation, self.catalog.lists(self.at)) else {
@@ -108,8 +108,8 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
         })
     }
 
-    /// `true` for a member at the top that is an SDK's name of the whole response: of a type of its
-    /// own, or the only one, as on the wire.
+    /// `true` for a top-level member that is an SDK's name of the whole response: its type is
+    /// missing or a type of the SDK, or it is the only member in both views.
     fn is_response_alias(&self, path: &str, witness: OtherViewMember<'_>) -> bool {
         let is_alone = |at| {
             let response = self.catalog.lists(at).members(ListKind::Returns);
@@ -127,7 +127,7 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
             && (is_sdk_type || is_alone(witness.from) && is_alone(self.at))
     }
 
-    /// `true` if the view has a resource around the path, whose members are described elsewhere.
+    /// `true` if the path is inside a resource of the view, whose members are described elsewhere.
     fn is_in_resource(&self, path: &str) -> bool {
         let mut above = split(path).0;
         while !above.is_empty() {
@@ -142,8 +142,8 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
         false
     }
 
-    /// `true` if the view has a member beside it that the other view does not mention, and that
-    /// has the same description, or the same name but for a word.
+    /// `true` if the view has a member in the same object that the other view does not mention, and
+    /// that has the same description, or a name that differs by a word.
     fn is_renamed(&self, path: &str, witness: OtherViewMember<'_>) -> bool {
         let unmentioned = self
             .unmentioned
@@ -165,35 +165,35 @@ fn add_paths<'a>(
     all.insert(path, entry);
 }
 
-/// `true` if a name ends in another, at the boundary of a word.
+/// `true` if a name ends with another, at a word boundary.
 fn is_tail(tail: &str, name: &str) -> bool {
     let before = name.strip_suffix(tail);
     before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
 }
 
-/// The path of the object that a member is in, and the member's name.
+/// The path of the object around a member, and the name of the member.
 fn split(path: &str) -> (&str, &str) {
     docs_path::split_last(path).unwrap_or(("", path))
 }
 
-/// The members of a view that another view does not mention, by that view and the path of the
-/// object that they are in.
+/// The members that another view does not mention, by that view and the path of the object around
+/// them.
 #[derive(Debug)]
 struct UnmentionedNames<'a> {
     lists: BTreeMap<View, HashMap<String, Names<'a>>>,
 }
 
-/// The members of one list, indexed so that a look-up need not go through all of them.
+/// The members of one object, indexed for quick look-ups.
 #[derive(Debug, Default)]
 struct Names<'a> {
     docs: HashSet<&'a str>,
     names: HashSet<String>,
-    /// The ends of the names, from each word on.
+    /// The suffixes of the names, from each word on.
     tails: HashSet<String>,
 }
 
 impl<'a> UnmentionedNames<'a> {
-    /// `own` are the members of the view by their paths.
+    /// Collects the names; `own` are the members of the view by their paths.
     fn new(own: &BTreeMap<String, &'a ExpandedMember>, join: &ViewJoin<'_>) -> Self {
         let mut lists: BTreeMap<View, HashMap<String, Names<'a>>> = BTreeMap::new();
         for (path, entry) in own {
@@ -212,7 +212,7 @@ impl<'a> UnmentionedNames<'a> {
         Self { lists }
     }
 
-    /// `true` if a member beside the path has the same description, or the same name but for a
+    /// `true` if a member of the same object has the same description, or a name that differs by a
     /// word: `type` and `connection_type`, `organization` and `organization_id`.
     fn has_similar(&self, path: &str, view: View, docs: Option<&str>) -> bool {
         let (above, name) = split(path);
@@ -224,20 +224,20 @@ impl<'a> UnmentionedNames<'a> {
                 .strip_suffix("_id")
                 .is_some_and(|name| list.names.contains(name))
             || list.names.contains(&format!("{name}_id"))
-            // Every id is a tail of many.
+            // `id` is left out, since too many names end with it.
             || tails(name).any(|tail| tail != "id" && list.names.contains(tail))
             || name != "id" && list.tails.contains(name)
     }
 }
 
-/// A name from its first word on, from its second word on, and so forth.
+/// The name, the name without its first word, without its first two words, and so on.
 fn tails(name: &str) -> impl Iterator<Item = &str> {
     let words = name.match_indices('_').map(|(end, _)| &name[end + 1..]);
     [name].into_iter().chain(words)
 }
 
-/// Marks the members that a view has in many entities, and no wire view in any, as a convention of
-/// its SDK.
+/// Marks members as a convention of an SDK, if its view has them in many entities, and the wire in
+/// none.
 pub(super) fn mark_sdk_conventions(catalog: &Catalog<'_>, unmatched: &mut [UnmatchedMember]) {
     let mut wire_keys = BTreeSet::new();
     for lists in catalog.wire_lists() {

@@ -1,4 +1,4 @@
-//! Rules for entities, one function a rule (format, sections 3.1 and 5).
+//! Rules for entities, with one function for each rule (format, sections 3.1 and 5).
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,8 +12,8 @@ use crate::notation::syntax;
 use crate::pipeline::api::{ByShape, Field, Resource};
 use crate::pipeline::parse::Entity;
 
-/// Validates each entity by itself. A faulty one is skipped, since its missing parts may only be
-/// unreadable.
+/// Validates each entity separately. A faulty entity is skipped, since missing parts may be among
+/// its unreadable parts.
 pub(super) fn entities(index: &EntityIndex<'_>, diagnostics: &mut Diagnostics) {
     for at in &index.all {
         let entity = index.entity(*at);
@@ -40,7 +40,7 @@ fn validate(at: EntityRef, entity: &Entity, place: &NodeRef, diagnostics: &mut D
             }
         }
         Role::Unclear => unclear(entity, place, diagnostics),
-        // The faults of a call wait for the corrections.
+        // The method and path of an operation are only checked after the corrections.
         Role::Operation | Role::Documentation => {}
     }
 }
@@ -59,7 +59,7 @@ fn name(key: &'static str, text: &str, place: &NodeRef, diagnostics: &mut Diagno
     diagnostics.report(Code::InvalidName, message, help, at);
 }
 
-/// Warns of the lists of a resource that only operations have.
+/// Warns about lists of a resource that are only valid for operations.
 fn ignored_lists(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
     let lists = [
         ("parameters", &entity.parameters),
@@ -74,7 +74,7 @@ fn ignored_lists(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics
     }
 }
 
-/// Warns of an entity without a role, which the output ignores.
+/// Warns about an entity without a role. It is ignored.
 fn unclear(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
     let key = &entity.key;
     let message = format!("`{key}` is not an operation, a resource or a member");
@@ -84,16 +84,16 @@ fn unclear(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
     diagnostics.report(Code::UnclearEntity, message, help, at);
 }
 
-/// Warns of every resource that has the key, the id and the folder of one on another page, and
-/// differs from it: for a page that refers to it, neither is nearer.
+/// Warns about different resources with the same key and id on two pages of the same folder: for a
+/// page that refers to the key, neither is nearer.
 pub(super) fn ambiguous_keys(
     index: &EntityIndex<'_>,
     entities: &[EntityRef],
     resources: &[Resource],
     diagnostics: &mut Diagnostics,
 ) {
-    // The first of equivalent ones represents all: they come in page order, so if it is on the page
-    // of the new one, all of them are.
+    // The first of several equivalent resources represents them all. They are in page order, so if
+    // it is on the page of the new resource, the others are as well.
     let mut met: HashMap<_, (HashSet<ByShape<'_>>, Vec<&Resource>)> = HashMap::new();
     for (at, resource) in entities.iter().zip(resources) {
         let key = &index.entity(*at).key;

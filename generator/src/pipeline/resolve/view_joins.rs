@@ -1,4 +1,5 @@
-//! Joins the views of one thing: members that are the same under other names (format, section 6).
+//! Joins the views of a resource or operation: finds the members that are the same, even under
+//! other names (format, section 6).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,7 @@ use crate::notation::docs_path::join;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{MemberList, ResourceId, UnmatchedMember};
 
-/// The members of the lists that a view may use for this one: a parameter is in one of two.
+/// The members of the lists that correspond to this list. Parameters may be in either of two lists.
 pub(super) fn entries(
     list: MemberList,
     lists: &ExpandedEntity,
@@ -29,23 +30,23 @@ pub(super) fn entries(
 /// A member as another view describes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OtherViewMember<'a> {
-    /// The entity that lists it; its view decides how names are understood.
+    /// The entity that lists the member. Its view determines the meaning of names.
     pub(super) from: EntityRef,
     pub(super) entry: &'a ExpandedMember,
 }
 
 impl<'a> OtherViewMember<'a> {
-    /// The type that the view gives.
+    /// The type in the other view.
     pub(super) fn ty(&self) -> Option<&'a TypeExpr> {
         self.entry.ty.as_ref()
     }
 
-    /// The description of the view.
+    /// The description in the other view.
     pub(super) fn docs(&self) -> Option<&'a str> {
         self.entry.declaration.docs.as_deref()
     }
 
-    /// `true` if it may be a text: a part of a path is.
+    /// `true` if the member may be a text, as path parameters are.
     fn is_text(&self) -> bool {
         use TypeExpr::{Array, Boolean, List, Map, Object, Opaque, Record, Unit};
         !matches!(
@@ -54,19 +55,19 @@ impl<'a> OtherViewMember<'a> {
         )
     }
 
-    /// The members that the view describes in place.
+    /// The nested members that the view describes in place.
     pub(super) fn nested(&self) -> &'a [ExpandedMember] {
         self.entry.nested.as_deref().unwrap_or_default()
     }
 }
 
-/// The joins of everything that the view describes; each is made once.
+/// The joins of all entities of the view. Each is computed once.
 pub(super) struct Joins<'a> {
     catalog: &'a Catalog<'a>,
     by_list: BTreeMap<(EntityRef, MemberList), ViewJoin<'a>>,
 }
 
-/// The joins, counted.
+/// The counts of joined members.
 #[derive(Debug, Default)]
 pub(super) struct JoinCounts {
     pub(super) members: usize,
@@ -82,7 +83,7 @@ impl<'a> Joins<'a> {
         }
     }
 
-    /// The witnesses of a member, which from now on has a field.
+    /// The witnesses of a member. Marks the member as having a field.
     pub(super) fn take(
         &mut self,
         at: EntityRef,
@@ -111,8 +112,8 @@ impl<'a> Joins<'a> {
         witnesses.filter_map(OtherViewMember::docs).collect()
     }
 
-    /// The parameters of an operation that only other views list, by their names in snake case, in
-    /// the order of the views: all texts that no object holds.
+    /// The names in snake case of the parameters of an operation that only other views list, in the
+    /// order of the views. Only texts outside of nested objects are included.
     pub(super) fn unlisted(&mut self, at: EntityRef) -> Vec<String> {
         let join = self.join(at, MemberList::Parameters);
         let by_path = join.by_path.iter();
@@ -133,7 +134,7 @@ impl<'a> Joins<'a> {
             .or_insert_with(|| ViewJoin::new(self.catalog, at, list))
     }
 
-    /// Counts the members of the other views of everything that the view describes.
+    /// Counts the members of the other views for all entities of the view.
     pub(super) fn count(mut self) -> JoinCounts {
         let catalog = self.catalog;
         let mut counts = JoinCounts::default();
@@ -154,7 +155,7 @@ impl<'a> Joins<'a> {
 
     fn count_list(&mut self, at: EntityRef, list: MemberList, counts: &mut JoinCounts) {
         let catalog = self.catalog;
-        // A resource in a response is the same one, whatever a view calls it.
+        // The member for a resource in a response is the same even if a view gives it another name.
         let own = entries(list, catalog.lists(at));
         let own: BTreeSet<ResourceId> = own
             .filter_map(|own| catalog.resolve_resource(own, at))
@@ -168,8 +169,8 @@ impl<'a> Joins<'a> {
         for (path, member) in &join.by_path {
             for witness in &member.witnesses {
                 let OtherViewMember { from, entry } = *witness;
-                // A shared definition that only a language has, such as a context or an error, is
-                // no member of the API.
+                // A shared definition that only exists in one SDK, such as a context or an error,
+                // is not a member of the API.
                 let known = catalog.index.by_key(at.view, &entry.name, from.page);
                 if entry.shared_enum.is_some() && known.is_none() {
                     continue;
@@ -203,12 +204,12 @@ pub(super) struct ViewJoin<'a> {
 #[derive(Debug, Default)]
 struct JoinedMember<'a> {
     witnesses: Vec<OtherViewMember<'a>>,
-    /// The view has a field for it.
+    /// `true` if the member has a field.
     is_joined: bool,
 }
 
 impl<'a> ViewJoin<'a> {
-    /// Collects the members of the other views of an entity.
+    /// Collects the members in the other views of an entity.
     fn new(catalog: &Catalog<'a>, at: EntityRef, list: MemberList) -> Self {
         let mut join = Self::default();
         let own: Vec<&ExpandedMember> = entries(list, catalog.lists(at)).collect();
@@ -216,8 +217,8 @@ impl<'a> ViewJoin<'a> {
         for other in catalog.other_views(at) {
             let entries: Vec<&ExpandedMember> = entries(list, catalog.lists(other))
                 .flat_map(|entry| match &entry.nested {
-                    // An SDK passes members in a wrapper (`options`, `opts`) that the wire does
-                    // not know.
+                    // An SDK may pass members in a wrapper (`options`, `opts`) that is not on the
+                    // wire.
                     Some(nested) if !keys.contains(entry.join_key()) => nested,
                     _ => std::slice::from_ref(entry),
                 })
@@ -261,10 +262,10 @@ impl<'a> ViewJoin<'a> {
     }
 }
 
-/// The members that are on the wire: those of a wrapper replace it.
+/// The members on the wire: a wrapper is replaced by its members.
 ///
-/// A wrapper is alone in its list. Beside others, a member is on the wire even if the docs display
-/// its members in its place.
+/// A wrapper is the only member of its list. If there are others, a member with `unwrap` is on the
+/// wire as well: the docs only display its members in its place.
 pub(super) fn unwrapped(entries: &[ExpandedMember]) -> &[ExpandedMember] {
     match entries {
         [entry] if is_wrapper(entry, entries) => entry.nested.as_deref().unwrap_or(entries),
@@ -272,15 +273,15 @@ pub(super) fn unwrapped(entries: &[ExpandedMember]) -> &[ExpandedMember] {
     }
 }
 
-/// `true` for a member whose key is not on the wire, in the list that it is in.
+/// `true` for a member of this list whose key is not on the wire.
 pub(super) fn is_wrapper(entry: &ExpandedMember, list: &[ExpandedMember]) -> bool {
     entry.unwrap && list.len() == 1
 }
 
-/// The keys of objects whose members a view lists without the object, by the key of each member.
+/// For each member that a view lists without the object around it, the key of that object.
 ///
-/// A view does so if it has at least half of the object's members, and none of them is a member
-/// beside the object as well.
+/// The view must list at least half of the object's members, and none of them may also be a sibling
+/// of the object.
 fn flattened_parents<'a>(
     own: &[&'a ExpandedMember],
     keys: &BTreeSet<&str>,

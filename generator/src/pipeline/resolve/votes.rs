@@ -4,14 +4,14 @@ use crate::notation::meaning::TypeExpr;
 use crate::notation::words::{last_part, snake_case};
 use crate::pipeline::api::{Decision, Type};
 
-/// The number of views that must agree on a narrower type to outvote a view with any value.
+/// The number of views that must agree on a narrower type to override a view with any value.
 const MIN_AGREEING: usize = 3;
 
 /// The votes of the views with an exact type.
 #[derive(Debug, Default)]
 pub(super) struct Votes {
     candidates: Vec<Candidate>,
-    /// Types of an SDK that the docs do not describe, by name.
+    /// The names of SDK types that the docs do not describe.
     unknown: Vec<String>,
 }
 
@@ -24,7 +24,7 @@ pub(super) enum Consensus {
     Leaning(Type, Decision),
     /// Most of the views give a type that the docs do not describe.
     Unknown,
-    /// There are no votes, or as many for one type as for another.
+    /// There are no votes, or they are undecided.
     Silence,
 }
 
@@ -37,7 +37,7 @@ impl Consensus {
         }
     }
 
-    /// The type that the views lean to.
+    /// The most common type, without a majority.
     pub(super) fn leaning(&self) -> Option<(Type, Decision)> {
         match self {
             Self::Leaning(ty, decision) => Some((ty.clone(), *decision)),
@@ -50,7 +50,7 @@ impl Consensus {
 #[derive(Debug)]
 struct Candidate {
     ty: Type,
-    /// The names that the views give it.
+    /// The names of the type in the views.
     names: Vec<String>,
     votes: usize,
 }
@@ -84,8 +84,8 @@ impl Votes {
 
     /// Counts the votes.
     ///
-    /// A name that the docs do not describe is a vote for the type that another view gives that
-    /// name. Otherwise it may be an SDK's enum of strings, so it counts against everything but
+    /// If another view describes a type under an unknown name, the name is a vote for that type.
+    /// Otherwise the name may be an SDK's enum of strings, so it is a vote against all types except
     /// strings.
     pub(super) fn consensus(mut self) -> Consensus {
         let unknown = self.count_names();
@@ -106,8 +106,8 @@ impl Votes {
         }
     }
 
-    /// The verdict if a view says on purpose that there is any value, as `interface{}` or a map or
-    /// list of it: narrower types are examples of it, unless enough views agree on one of them.
+    /// The result if a view explicitly declares any value, as `interface{}` or a map or list of it.
+    /// Narrower types count as examples, unless enough views agree on one of them.
     fn any_value(&self, unknown: &[String]) -> Option<Consensus> {
         let wide = self
             .candidates
@@ -127,7 +127,7 @@ impl Votes {
         let all: usize = self.candidates.iter().map(|known| known.votes).sum();
         let mut against = all - votes - narrower;
         if widest.ty == Type::Any {
-            // It takes in what the docs do not describe as well.
+            // Any value includes the types that the docs do not describe.
             if max_frequency(unknown) >= MIN_AGREEING {
                 return None;
             }
@@ -143,7 +143,8 @@ impl Votes {
         ))
     }
 
-    /// Gives the vote of each unknown name to the candidate of that name, and returns the others.
+    /// Counts each unknown name as a vote for the candidate with that name, and returns the
+    /// remaining names.
     fn count_names(&mut self) -> Vec<String> {
         let mut unknown = std::mem::take(&mut self.unknown);
         unknown.retain(|name| {
@@ -174,8 +175,8 @@ impl Votes {
         }
     }
 
-    /// The consensus if several types have as many votes: they lean to the one that includes all
-    /// others.
+    /// The consensus if several types have equal votes: the type that includes all others, if there
+    /// is one.
     fn break_tie(&self, votes: usize, unknown: &[String]) -> Consensus {
         let best = || self.candidates.iter().filter(|known| known.votes == votes);
         let mut wide = best().filter(|wide| best().all(|known| is_supertype(&wide.ty, &known.ty)));
@@ -216,7 +217,7 @@ fn is_string(ty: &Type) -> bool {
     }
 }
 
-/// `true` if every value of the narrow type is one of the wide type.
+/// `true` if every value of the narrow type is also a value of the wide type.
 fn is_supertype(wide: &Type, narrow: &Type) -> bool {
     match (wide, narrow) {
         (Type::Any, _) | (Type::String, Type::Enum(_)) => true,

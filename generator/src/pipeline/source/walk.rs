@@ -11,12 +11,12 @@ use crate::config::{FollowLinks, PageGlobs};
 /// The maximum number of entries. Links between a few folders can create any number of paths.
 pub(crate) const MAX_ENTRIES: usize = 100_000;
 
-/// The help for what cannot be read.
+/// The help for a file or folder that cannot be read.
 pub(super) const READABLE: &str = "check that it exists and is readable";
 
-/// A walk below a folder, which passes over files and folders as the globs say.
+/// A walk below a folder, which skips files and folders according to the globs.
 ///
-/// Links are followed, and each real folder is entered at most once on the way down to a file.
+/// Links are followed. On the way to a file, each real folder is entered at most once.
 pub(crate) struct Walk<'a> {
     root: &'a Path,
     globs: &'a PageGlobs,
@@ -32,20 +32,21 @@ pub(crate) struct Walk<'a> {
 /// A folder that is being walked.
 struct Folder {
     path: PathBuf,
-    /// The path without any link.
+    /// The path with links resolved.
     real: PathBuf,
     is_outside: bool,
-    /// The names that are left, the next of them last.
+    /// The remaining names. The next name is the last item.
     names: Vec<(OsString, io::Result<fs::FileType>)>,
 }
 
 /// An entry of a walk.
 pub(crate) enum Walked {
     Entry(Entry),
-    /// A file, or a folder that is not read. A dangling link, such as a lock of Emacs, is a file.
+    /// A file or folder that is skipped. A dangling link, such as a lock file of Emacs, counts as a
+    /// file.
     PassedOver(PathBuf),
     Unreadable(WalkError),
-    /// The walk has ended at this file or folder, before its end: there are too many.
+    /// The walk was ended here, because there are too many files and folders.
     TooMany(WalkError),
 }
 
@@ -54,7 +55,7 @@ pub(crate) struct Entry {
     pub(crate) path: PathBuf,
     pub(crate) is_folder: bool,
     pub(crate) is_link: bool,
-    /// `true` if a link on the way leads out of the folder of the walk.
+    /// `true` if a link on the way leads out of the root folder.
     pub(crate) is_outside: bool,
     real: PathBuf,
 }
@@ -173,7 +174,7 @@ impl Walk<'_> {
         })
     }
 
-    /// Takes an entry, and enters it if it is a folder.
+    /// Handles an entry, and enters it if it is a folder.
     fn visit(&mut self, entry: Entry) -> Walked {
         if self.passes_over(&entry.path, entry.is_folder) {
             return Walked::PassedOver(entry.path);
@@ -194,7 +195,8 @@ impl Walk<'_> {
         if !entry.is_folder {
             return Walked::Entry(entry);
         }
-        // As texts, since the parts of two paths of folders that are all called alike compare long.
+        // Compared as texts: comparing paths by component is slow for deeply nested folders with
+        // equal names.
         let real = entry.real.as_os_str();
         let mut open = self.open.iter();
         if let Some(around) = open.find(|folder| folder.real.as_os_str() == real) {
@@ -208,7 +210,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads the names of a folder, as far as there may be more.
+    /// Reads the names in a folder, up to the limit of entries.
     fn enter(&mut self, entry: &Entry) -> io::Result<()> {
         let mut names = Vec::new();
         for found in fs::read_dir(&entry.real)? {
@@ -229,7 +231,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Ends the walk. The place is the first link on the way, as links are the likely cause.
+    /// Ends the walk. The location is the first link on the way, since links are the likely cause.
     fn too_many(&mut self) -> WalkError {
         let open = std::mem::take(&mut self.open);
         let mut below = open.iter().skip(1);
@@ -243,7 +245,7 @@ impl Walk<'_> {
 
     fn passes_over(&self, path: &Path, is_folder: bool) -> bool {
         let below = below(self.root, path);
-        // The folder itself is read, whatever its name.
+        // The root folder itself is always read.
         !below.is_empty()
             && if is_folder {
                 self.globs.passes_over_folder(&below)

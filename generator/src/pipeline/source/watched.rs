@@ -9,7 +9,7 @@ use super::walk::{Walk, Walked};
 use crate::base::diagnostic::Error;
 use crate::config::{Config, PageGlobs};
 
-/// The most links on the way to a file; Linux follows as many.
+/// The maximum number of links on the way to a file, the same as in Linux.
 const MAX_LINKS: usize = 40;
 
 /// The folders and files that determine the result of [`Config::generate`].
@@ -21,7 +21,7 @@ pub struct Watched {
     /// The settings file and the corrections file, if there are any.
     pub files: Vec<PathBuf>,
     /// For each page or folder of pages that is a symbolic link: every link of the chain, and the
-    /// file or folder at its end, which need not exist.
+    /// target at its end. The target need not exist.
     pub links: Vec<PathBuf>,
     globs: PageGlobs,
 }
@@ -71,7 +71,8 @@ impl Watched {
     }
 }
 
-/// The links on the way that a link leads, and its end; none for a path that is no link.
+/// The links of the chain that begins with this link, and its target. Empty for a path that is not
+/// a link.
 fn way(link: &Path) -> Vec<PathBuf> {
     let (Some(parent), Some(name)) = (link.parent(), link.file_name()) else {
         return Vec::new();

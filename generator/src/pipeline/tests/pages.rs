@@ -8,7 +8,7 @@ use crate::pipeline::parse::{Description, Entity, Item, Page, parse};
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map;
 
-/// The page, and its problems as people see them, without the help.
+/// The page, and its problems as text, without the help.
 fn read(text: &str) -> (Page, Vec<String>) {
     let sources = [Source::new(
         "p.mdx".to_owned(),
@@ -127,7 +127,7 @@ fn blank_lines_may_stand_above_the_front_matter() {
     }
 }
 
-/// The rest of a page with a conflict is read as far as it is whole.
+/// If only the body has a conflict, the front matter is still read.
 #[test]
 fn a_merge_conflict_is_found_wherever_it_stands() {
     let conflict = "<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> main\n";
@@ -284,7 +284,7 @@ fn an_anchor_in_a_view_does_not_keep_the_page_from_being_read_but_an_alias_does(
     assert_eq!(page(both), (0, vec![anchor, alias]));
 }
 
-/// Past the most faults that a page reports as well.
+/// An alias is also found after more errors than are reported for a page.
 #[test]
 fn an_alias_behind_many_faults_is_not_read() {
     let twice = "    a: 1\n".repeat(150);

@@ -11,13 +11,13 @@ use crate::pipeline::correct::correction::{Located, NewMember, TypeSpec};
 use crate::pipeline::correct::definition::{Definition, DefinitionBody, UnionSpec};
 use crate::pipeline::correct::error::code;
 
-/// The keys that say what is defined; a definition has one of them.
+/// The keys for the kinds of definitions. A definition has one of them.
 const KINDS: [&str; 3] = ["resource", "error", "union"];
 
 /// The keys of every definition.
 const KEYS: [&str; 3] = ["page", "description", "reason"];
 
-/// The id of a definition, whatever its faults.
+/// The id of a definition, even if the definition is invalid.
 pub(super) fn id(value: &Value<'_>) -> Option<String> {
     let table = value.get_ref().as_table()?;
     let id = KINDS.iter().find_map(|kind| table.get(*kind))?;
@@ -25,7 +25,7 @@ pub(super) fn id(value: &Value<'_>) -> Option<String> {
 }
 
 impl Reader<'_> {
-    /// One definition; `None` if it has a fault.
+    /// One definition; `None` if it is invalid.
     pub(super) fn definition(&mut self, value: &Value<'_>) -> Option<Definition> {
         let before = self.faults;
         let (span, table) = (value.span(), value.get_ref().as_table()?);
@@ -62,7 +62,7 @@ impl Reader<'_> {
         (self.faults == before).then_some(definition)
     }
 
-    /// The only kind of a definition; else a fault.
+    /// The kind of a definition; an error if there is not exactly one.
     fn only_kind<'k>(&mut self, kinds: &[&'k str], value: &Value<'_>) -> Option<&'k str> {
         let help = "write `resource`, `error` or `union`, as in `resource = \"parcel_scan\"`";
         match kinds {
@@ -76,7 +76,7 @@ impl Reader<'_> {
         None
     }
 
-    /// An id that docs paths and types can spell.
+    /// An id that is valid in docs paths and types.
     fn id(&mut self, value: &Value<'_>) -> Option<Located<String>> {
         let id = self.text(value)?;
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
@@ -99,7 +99,7 @@ impl Reader<'_> {
         None
     }
 
-    /// The members that are defined.
+    /// The members of a definition.
     fn fields(&mut self, table: &DeTable<'_>, value: &Value<'_>) -> Vec<NewMember> {
         let Some(fields) = table.get("fields") else {
             let help = "add `fields = [{ name = \"...\", type = \"...\" }]`";
@@ -109,7 +109,7 @@ impl Reader<'_> {
         self.members(fields, "`fields`")
     }
 
-    /// The members of a union, and what its content is.
+    /// The members of a union, and the types of its content.
     fn union(&mut self, table: &DeTable<'_>, value: &Value<'_>) -> Option<UnionSpec> {
         let span = value.span();
         let key = self.required(

@@ -10,11 +10,11 @@ use crate::pipeline::api::{DisagreementKind, Keep};
 use crate::pipeline::correct::apply::words;
 use crate::pipeline::correct::correction::Located;
 
-/// The keys of such a table.
+/// The keys of a `[[keep]]` table.
 const KEYS: [&str; 6] = ["path", "page", "kind", "docs", "openapi", "reason"];
 
 impl Reader<'_> {
-    /// One table, for each of its paths; `None` if it has a fault.
+    /// One table, as a [`Keep`] for each of its paths; `None` if it is invalid.
     pub(super) fn keep(&mut self, table: &Value<'_>) -> Option<Vec<Keep>> {
         let before = self.faults;
         let (span, table) = (table.span(), table.get_ref().as_table()?);
@@ -58,7 +58,7 @@ impl Reader<'_> {
         Some(keeps.collect())
     }
 
-    /// The path of a table, or its list of at least one.
+    /// The path of a table, or its list of at least one path.
     fn paths(&mut self, table: &DeTable<'_>, span: &Range<usize>) -> Vec<Located<String>> {
         let Some(DeValue::Array(items)) = table.get("path").map(Value::get_ref) else {
             let path = self.required(table, "path", span, "the docs path of the disagreement");

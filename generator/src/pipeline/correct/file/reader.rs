@@ -1,4 +1,4 @@
-//! The reader of a corrections file, and the faults that it reports.
+//! The reader of a corrections file, which reports errors.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Code, Diagnostics, LineIndex, Location, Span};
 use crate::base::text::did_you_mean;
 use crate::pipeline::correct::correction::Located;
 
-/// Reads values, and reports the faulty ones.
+/// Reads values, and reports invalid values.
 pub(super) struct Reader<'a> {
     pub(super) lines: LineIndex<'a>,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -18,7 +18,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// A text that must be there; `what` says what it is for.
+    /// A required text; `what` describes its purpose in the error.
     pub(super) fn required(
         &mut self,
         table: &DeTable<'_>,

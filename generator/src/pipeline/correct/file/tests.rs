@@ -3,7 +3,7 @@ use std::fs;
 
 use super::*;
 
-/// Every example of the public description of the format.
+/// Every example in the documentation of the format is valid.
 #[test]
 fn the_documented_examples_are_corrections() {
     let docs = include_str!("../../../docs/corrections.rs")
@@ -32,7 +32,8 @@ fn the_documented_examples_are_corrections() {
     }
 }
 
-/// The corrections of the published reference are to be checked against each release of it.
+/// The published corrections need `was` everywhere, so that each release of the reference is
+/// checked.
 #[test]
 fn the_published_corrections_say_what_they_replace() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/corrections");
@@ -46,7 +47,7 @@ fn the_published_corrections_say_what_they_replace() {
     assert!(count > 0, "there are corrections");
 }
 
-/// The path and the key of every change that does not say what it replaces.
+/// The path and key of every change without a `was`.
 fn without_was(text: &str) -> Vec<String> {
     let table = DeTable::parse(text).unwrap();
     let corrections = table.get_ref()["correct"].get_ref().as_array().unwrap();

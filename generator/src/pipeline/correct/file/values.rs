@@ -1,4 +1,4 @@
-//! The values of a corrections file, each of the type that its key asks for.
+//! Reads the values of a corrections file, with the type that each key requires.
 
 use std::collections::HashSet;
 
@@ -51,7 +51,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A list of at least one string; a string that is there again says no more.
+    /// A list of at least one string, without duplicates.
     pub(super) fn texts(&mut self, value: &Value<'_>) -> Option<Located<Vec<String>>> {
         let items = match value.get_ref() {
             DeValue::Array(items) if !items.is_empty() => items.iter(),
@@ -105,7 +105,7 @@ impl Reader<'_> {
         let name = self.required(table, "name", &span, "its key on the wire");
         let ty = match (table.get("type"), table.get("fields")) {
             (Some(ty), fields) => self.type_spec(ty, fields),
-            // Members without a type are those of an object.
+            // Without a type, the members describe an object.
             (None, Some(fields)) => Some(TypeSpec {
                 notation: TypeText {
                     text: "object".to_owned(),
@@ -136,7 +136,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A type, and the members that are listed with it.
+    /// A type, and its members if the correction lists them.
     pub(super) fn type_spec(
         &mut self,
         ty: &Value<'_>,
@@ -158,7 +158,7 @@ impl Reader<'_> {
                 let ty = TypeExpr::from_syntax(&notation);
                 Some(self.located(TypeText { text, ty }, value))
             }
-            // An id may have a sign that no language has in the name of a type.
+            // An id may contain a character that the type notation does not allow in names.
             Err(_) if is_id(&text) => {
                 let ty = TypeExpr::Named(text.clone());
                 Some(self.located(TypeText { text, ty }, value))
@@ -183,7 +183,7 @@ impl Reader<'_> {
         Some(self.located(response, value))
     }
 
-    /// One of these locations of a parameter.
+    /// The location of a parameter, which must be one of these.
     pub(super) fn location(
         &mut self,
         value: &Value<'_>,
@@ -225,7 +225,7 @@ impl Reader<'_> {
         None
     }
 
-    /// The credential of an operation, but for an access token, which is a parameter.
+    /// The credential of an operation. An access token is not allowed, since it is a parameter.
     pub(super) fn credential(&mut self, value: &Value<'_>) -> Option<Located<String>> {
         self.one_of(
             value,
@@ -256,7 +256,7 @@ impl Reader<'_> {
     }
 }
 
-/// `true` for an id as docs have it: `organization-domain`.
+/// `true` for an id as in the docs: `organization-domain`.
 fn is_id(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(is_plain)

@@ -13,11 +13,11 @@ use crate::pipeline::model::rust_model::ModulePath;
 /// The items of a group of operations.
 #[derive(Debug, Clone)]
 pub(in crate::pipeline::model) struct CallItems {
-    /// The module of the folder at the top that their pages are in; the root if they are in none.
+    /// The module of the top-level folder of their pages; the root for pages outside all folders.
     pub(in crate::pipeline::model) module: ModulePath,
     /// The enum of the requests.
     pub(in crate::pipeline::model) request: Ident,
-    /// The beginning of the name of the response, which is no item itself.
+    /// The prefix of the names inside the response. It is no item of the output.
     pub(in crate::pipeline::model) base: ItemId,
 }
 
@@ -29,7 +29,7 @@ impl ItemNames {
 }
 
 impl Planner<'_> {
-    /// Adds the items of all groups, beside those that have their names already.
+    /// Adds the items of all groups. The items of pages already have their names.
     pub(super) fn calls(&mut self) {
         let mut taken = self.names.taken();
         let api = self.api;
@@ -40,9 +40,10 @@ impl Planner<'_> {
         }
     }
 
-    /// `TokenRequest` and `TokenResponse`, from the path without its first segment; if one of them is
-    /// taken in the module, the whole path is in both, and the method at last. The module is that of
-    /// the folder at the top, so that it is the same whichever pages there are in it.
+    /// Names the request and the response, such as `TokenRequest` and `TokenResponse`, after the
+    /// path without its first segment. If one of these names is taken in the module, both names
+    /// contain the whole path, or as a last resort also the method. The module is the one of the
+    /// top-level folder, so that it does not depend on the set of pages.
     fn call(
         &mut self,
         group: &RequestGroup,

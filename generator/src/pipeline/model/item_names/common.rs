@@ -9,7 +9,7 @@ use crate::pipeline::api::{Api, Type};
 use crate::pipeline::model::rust_model::ModulePath;
 
 impl ItemNames {
-    /// Every name that something has, by its module.
+    /// Every name in use, with its module.
     pub(in crate::pipeline::model) fn taken(&self) -> BTreeSet<(ModulePath, Ident)> {
         let items = self.items.iter();
         let items = items.filter(|item| item.kind != ItemKind::Base);
@@ -19,7 +19,7 @@ impl ItemNames {
         items.chain(requests).collect()
     }
 
-    /// Adds an item under a name that nothing has, and the items inside its type.
+    /// Adds an item under an unused name, and the items inside its type.
     pub(in crate::pipeline::model) fn add_common(
         &mut self,
         module: &ModulePath,

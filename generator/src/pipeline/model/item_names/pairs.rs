@@ -1,8 +1,9 @@
-//! The items inside two that are one type.
+//! The corresponding items inside two items that share one type.
 
 use super::{ItemId, ItemNames};
 
-/// Two items that are one type: the one that a page would have alone, and the one that it has.
+/// Two items that share one type: the item that a page would have alone, and the item of the
+/// output.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::pipeline::model) struct Shared {
     pub(in crate::pipeline::model) own: ItemId,
@@ -10,7 +11,7 @@ pub(in crate::pipeline::model) struct Shared {
 }
 
 impl ItemNames {
-    /// The items of the members of one item, each with that of the same member of the other.
+    /// The items of the members of `own`, each with the item of the same member of `item`.
     pub(in crate::pipeline::model) fn pairs_inside(
         &self,
         own: ItemId,
@@ -25,7 +26,7 @@ impl ItemNames {
         pairs.collect()
     }
 
-    /// The item of a member of another one, if it has one.
+    /// The item of a member of another item, if the member has one.
     pub(in crate::pipeline::model) fn find_child(&self, item: ItemId, key: &str) -> Option<ItemId> {
         self.children.get(&(item, key.to_owned())).copied()
     }

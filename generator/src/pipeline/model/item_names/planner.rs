@@ -10,7 +10,7 @@ use crate::pipeline::model::rust_model::ModulePath;
 use crate::pipeline::model::unions;
 use crate::pipeline::serde_rules;
 
-/// The end of the name of a request.
+/// The suffix of the name of a request.
 pub(super) const REQUEST: &str = "request";
 
 /// The items of the API, with their names.
@@ -39,7 +39,7 @@ pub(super) fn plan(api: &Api, modules: &[ModulePath]) -> ItemNames {
         planner.operation(operation);
     }
     planner.names.settle();
-    // An item that several pages share takes no name from one of them.
+    // Shared items come last, since they must not take a name from a page.
     planner.calls();
     planner.names.settle();
     planner.names
@@ -57,8 +57,8 @@ impl Planner<'_> {
         self.root(module, ItemKind::Entity, id, &[])
     }
 
-    /// Adds an item that is in no other one. Its id can lose the section of the module, or the
-    /// longest of these prefixes.
+    /// Adds an item without a parent. Its name can omit the section of the module, or the longest
+    /// of these prefixes of its id.
     fn root(&mut self, module: &ModulePath, kind: ItemKind, id: &str, prefixes: &[&str]) -> ItemId {
         let section = module.section().map(Ident::as_str);
         let prefixes = prefixes.iter().copied().chain(section);
@@ -90,7 +90,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Adds the items of a response; an item of a list is one itself.
+    /// Adds the items of a response. For a list, they are the items of its element.
     pub(super) fn response(&mut self, base: ItemId, ty: &Type) {
         let (key, ty) = match serde_rules::list_item(ty) {
             Some((item, _)) => ("item", item),
@@ -109,7 +109,8 @@ impl Planner<'_> {
         if self.api.shared_enum(field).is_some() {
             return;
         }
-        // Keys that make one name have types with the words of their fields.
+        // If several keys give the same name, the types are named after the distinct names of the
+        // fields.
         let words = if *name == names::field_name(key) {
             key
         } else {
@@ -118,7 +119,8 @@ impl Planner<'_> {
         self.member(parent, (key, words), &field.ty, false);
     }
 
-    /// Adds the items that the type of a member, with this key and these words, needs.
+    /// Adds the items that the type of a member needs. The member has this key, and is named by
+    /// these words.
     fn member(&mut self, parent: ItemId, (key, words): (&str, &str), ty: &Type, in_list: bool) {
         match ty {
             Type::List(inner) | Type::Map(inner) => {
@@ -157,7 +159,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Adds a union that the docs have a name for, the first time.
+    /// Adds a union with a name in the docs, if it has not been added.
     fn shared_union(&mut self, module: &ModulePath, name: &str) {
         let key = (module.clone(), name.to_owned());
         if !self.names.unions.contains_key(&key) {

@@ -1,4 +1,4 @@
-//! Items of a module that share a name: which of them keeps it.
+//! Resolves clashes of names: decides which item of a module keeps a name.
 
 use std::collections::BTreeMap;
 
@@ -9,25 +9,25 @@ use crate::pipeline::model::rust_model::ModulePath;
 /// The right to a name, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tier {
-    /// An id as the docs have it.
+    /// The whole id of a resource.
     Entity,
-    /// The request or response of an operation, whose id is as the docs have it.
+    /// The request or response of an operation, with the whole id.
     Operation,
-    /// A name that only a hash would make longer.
+    /// A name that contains everything except a hash.
     Spelled,
-    /// The request or response of an operation, whose id has lost its prefix.
+    /// The request or response of an operation, with an id without its prefix.
     ShortOperation,
-    /// A member, with all the words of the name around it and of its key.
+    /// A member, with all the words of its parent's name and of its key.
     Member,
     /// The item of a list, in the singular.
     Element,
     /// A member of a request, without `Request`.
     Parameter,
-    /// A member without the words that are repeated.
+    /// A member without the words that repeat its parent's name.
     Trimmed,
-    /// An id that has lost its prefix.
+    /// An id without its prefix.
     ShortEntity,
-    /// A union, which may be of another page.
+    /// A union with a name in the docs. Several pages may use it.
     SharedUnion,
 }
 
@@ -44,7 +44,8 @@ impl NameForm {
 }
 
 impl ItemNames {
-    /// Gives the items that share a name longer ones, until none do that can have one.
+    /// Gives longer names to items that share a name, until the names are distinct or cannot be
+    /// made longer.
     pub(in crate::pipeline::model) fn settle(&mut self) {
         loop {
             let moved = self.moved();
@@ -74,8 +75,8 @@ impl ItemNames {
         form
     }
 
-    /// For each item, `true` if it needs a longer name because of another one. If that is true of
-    /// the item around it, its own name changes anyway.
+    /// For each item, `true` if it needs a longer name because of another item. An item inside such
+    /// an item is not included: its name changes with the name of its parent.
     fn moved(&self) -> Vec<bool> {
         let mut all = self.losers(|_| true);
         if self.has_base(&all) {
@@ -95,13 +96,14 @@ impl ItemNames {
         all
     }
 
-    /// `true` if an operation is `marked`: all its names begin with its own.
+    /// `true` if an operation is `marked`. Its name is the prefix of all names inside it, so it
+    /// comes first.
     fn has_base(&self, marked: &[bool]) -> bool {
         let mut items = self.items.iter().zip(marked);
         items.any(|(item, is_marked)| *is_marked && item.kind == ItemKind::Base)
     }
 
-    /// For each item `true` if one around it is `marked`.
+    /// For each item, `true` if an item around it is `marked`.
     fn inside(&self, marked: &[bool]) -> Vec<bool> {
         let mut inside = vec![false; self.items.len()];
         for (position, item) in self.items.iter().enumerate() {
@@ -112,7 +114,8 @@ impl ItemNames {
         inside
     }
 
-    /// For each item `true` if it shares its name with a better one of those that `count`.
+    /// For each item, `true` if it must give up its name to another item. Only items that `count`
+    /// are compared.
     fn losers(&self, count: impl Fn(usize) -> bool) -> Vec<bool> {
         let mut groups: BTreeMap<(&ModulePath, &Ident), Vec<usize>> = BTreeMap::new();
         for (position, item) in self.items.iter().enumerate() {
@@ -128,7 +131,8 @@ impl ItemNames {
             let best = rights.iter().min();
             let is_alone = rights.iter().filter(|right| Some(*right) == best).count() == 1;
             for (position, right) in group.iter().zip(&rights) {
-                // The names of ids are the docs' own: equal ones are for the docs to change.
+                // Whole ids are names of the docs. If two are equal, the docs must change, and an
+                // error reports the clash.
                 let is_own = right.1 <= Tier::Operation;
                 if Some(right) != best || !(is_alone || is_own) {
                     self.mark(*position, &mut losers);
@@ -138,7 +142,8 @@ impl ItemNames {
         losers
     }
 
-    /// Marks the items that need a longer name so that this item gets one, if any can have one.
+    /// Marks the item whose name must become longer, so that the name of this item does: its
+    /// operation or itself. Marks nothing if neither can.
     fn mark(&self, position: usize, losers: &mut [bool]) {
         let item = &self.items[position];
         let can_move = match item.kind {
@@ -152,14 +157,14 @@ impl ItemNames {
         }
     }
 
-    /// The operation that the item is the request or response of.
+    /// The operation, if the item is its request or response.
     fn base_of(&self, item: &NamedItem) -> Option<ItemId> {
         let is_whole = matches!(item.kind, ItemKind::Request | ItemKind::Response);
         item.parent.filter(|_| is_whole)
     }
 
-    /// The order of precedence for a name. Items that belong to no page come last; among equal
-    /// items, the items of lists come last.
+    /// The precedence for a name; the smallest is the best. Items that belong to no page come last.
+    /// Within a tier, the items of lists come last.
     fn right(&self, item: &NamedItem) -> (bool, Tier, bool) {
         (item.yields, self.tier(item), item.in_list)
     }
@@ -180,7 +185,7 @@ impl ItemNames {
         }
     }
 
-    /// The tier of a member, which is no better than that of the member around it.
+    /// The tier of a member. It is not better than the tier of the member around it.
     fn tier_of_member(&self, item: &NamedItem, parent: &NamedItem) -> Tier {
         let (name, words) = (&item.name, &item.words);
         let in_words = |owner| *name == names::nested_type_name(owner, words);

@@ -1,11 +1,11 @@
-//! The derives, attributes and secrets that are set for items and fields.
+//! The derives, attributes and secrets from the settings.
 
 use super::{Original, Overrides};
 use crate::config::OverrideKind;
 use crate::pipeline::model::rust_model::{Item, ItemPath, RustModel, Secrecy};
 
 impl Overrides<'_> {
-    /// Adds the derives, attributes and secrets that are set for items and fields.
+    /// Adds the derives, attributes and secrets from the settings to the items and fields.
     pub(in crate::pipeline::model) fn decorate(&mut self, model: &mut RustModel) {
         if self.all.is_empty() {
             return;
@@ -35,7 +35,8 @@ impl Overrides<'_> {
         }
     }
 
-    /// The decision on a field: that of the settings, or its own. An access token stays secret.
+    /// The secrecy of a field: that of the settings, otherwise its own. An access token always
+    /// stays secret.
     fn secrecy(&mut self, own: Secrecy, original: &Original) -> Secrecy {
         let is_secret = !self.values(OverrideKind::Secret, original).is_empty();
         let is_public = !self.values(OverrideKind::Public, original).is_empty();

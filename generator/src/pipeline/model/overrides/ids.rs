@@ -4,11 +4,11 @@ use super::Overrides;
 use crate::config::OverrideKind;
 use crate::pipeline::model::rust_model::{ItemPath, Keyed};
 
-/// The next step where a setting names no resource for an id.
+/// The help for a setting that does not name a resource with an id.
 const NO_OWNER: &str = "name a resource that has an `id`, or write `string` if it is not an id";
 
 impl<'a> Overrides<'a> {
-    /// The resource that is set for the id in a field, by the field's original name.
+    /// The resource from the settings for the id in a field with this original name.
     pub(in crate::pipeline::model) fn id(
         &mut self,
         owner: &ItemPath,
@@ -21,7 +21,7 @@ impl<'a> Overrides<'a> {
         self.value(OverrideKind::Id, &original)
     }
 
-    /// Rejects the resource that is set for the id in a field.
+    /// Rejects the resource from the settings for the id in a field.
     pub(in crate::pipeline::model) fn refuse_id(
         &mut self,
         owner: &ItemPath,

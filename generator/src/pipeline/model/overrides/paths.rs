@@ -1,4 +1,4 @@
-//! The paths by which a pattern can name an item: its own, re-exports, and its other names.
+//! The paths by which a pattern can match an item: its own path, re-exports and aliases.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::pipeline::model::rust_model::{AliasItem, Item, RustModel, RustType};
 pub(in crate::pipeline::model) struct PublicPaths {
     /// The re-exports of each path.
     short: BTreeMap<String, Vec<String>>,
-    /// The other names of each type.
+    /// The aliases of each type.
     aliases: BTreeMap<String, Vec<String>>,
 }
 
@@ -31,7 +31,7 @@ impl PublicPaths {
         paths
     }
 
-    /// The path, and those of its re-exports.
+    /// The path and its re-exports.
     pub(super) fn of_name<'p>(&'p self, path: &'p str) -> Vec<&'p str> {
         let short = self.short.get(path).into_iter().flatten();
         [path]
@@ -40,7 +40,7 @@ impl PublicPaths {
             .collect()
     }
 
-    /// The same, and those of the other names of the type.
+    /// The path, its re-exports, and the aliases of the type with their re-exports.
     pub(super) fn of_type<'p>(&'p self, path: &'p str) -> Vec<&'p str> {
         let aliases = self.aliases.get(path).into_iter().flatten();
         let names = [path].into_iter().chain(aliases.map(String::as_str));

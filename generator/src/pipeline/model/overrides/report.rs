@@ -1,4 +1,4 @@
-//! The report of the settings for single items and fields that cannot be applied or match nothing.
+//! Reports the overrides that cannot be applied or match nothing.
 
 use super::Overrides;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
@@ -9,7 +9,7 @@ use crate::notation::docs_path;
 use crate::pipeline::model::rust_model::{Item, Keyed, RustModel, StructField, Variant};
 
 impl Overrides<'_> {
-    /// Reports the overrides that cannot be applied and, if `strict`, those that name
+    /// Reports the overrides that cannot be applied and, if `strict`, the overrides that match
     /// nothing.
     pub(in crate::pipeline::model) fn report(
         &self,
@@ -52,8 +52,8 @@ impl Overrides<'_> {
         }
     }
 
-    /// The fault of a new name in the spelling of fields for a value, or in that of values for a
-    /// field, and the fix; `None` for other settings.
+    /// The problem and the fix for a new name of a value that is spelled like a field, or the
+    /// reverse. `None` for other settings.
     fn misspelt_name(&self, setting: &Override, model: &RustModel) -> Option<(String, String)> {
         let (pattern, new) = (&setting.pattern, setting.value.as_str());
         let is_named = |members: fn(&Item) -> Vec<Keyed<'_>>| {
@@ -83,7 +83,7 @@ impl Overrides<'_> {
         Some((message, help))
     }
 
-    /// The names that a pattern of this kind can have, those on the wire included.
+    /// The names that a pattern of this kind can match, including names on the wire.
     fn names(&self, setting: &Override, model: &RustModel) -> Vec<String> {
         let is_path = setting.pattern.as_str().contains("::");
         let mut names = Vec::new();
@@ -116,13 +116,14 @@ impl Overrides<'_> {
     }
 }
 
-/// The fields of a struct; none of other items.
+/// The fields of a struct; empty for other items.
 fn fields(item: &Item) -> Vec<Keyed<'_>> {
     let fields = item.as_struct().map_or(&[][..], |item| &item.fields);
     fields.iter().map(StructField::keyed).collect()
 }
 
-/// The values of an enum; those that the docs do not list go by their names alone.
+/// The values of an enum. The variant for undocumented values has no key on the wire, so its name
+/// is used.
 fn values(item: &Item) -> Vec<Keyed<'_>> {
     if let Item::Enum(item) = item {
         let values = item.variants.iter();
@@ -138,7 +139,8 @@ fn values(item: &Item) -> Vec<Keyed<'_>> {
         .collect()
 }
 
-/// The name that is most like the pattern; if the owner has stars, the field alone is compared.
+/// The name that is most similar to the pattern. If the pattern of the item has wildcards, only the
+/// field is compared.
 fn best_match(pattern: &str, names: &[String]) -> Option<String> {
     let all = names.iter().map(String::as_str);
     match docs_path::split_last(pattern) {

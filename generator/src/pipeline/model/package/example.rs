@@ -14,9 +14,10 @@ use crate::pipeline::model::rust_model::{
 pub(crate) struct Example {
     /// A resource to deserialize, if there is no operation to call.
     pub(crate) model: Option<ItemPath>,
-    /// A request that is sent, with a body if there is one that texts and numbers can make.
+    /// A request to send. A request with a body is preferred, if texts and numbers suffice to
+    /// construct it.
     pub(crate) call: Option<ExampleRequest>,
-    /// A request for a list that goes on.
+    /// A request for a list with further pages.
     pub(crate) list: Option<ExampleRequest>,
     pub(crate) base: BaseUrl,
 }
@@ -54,7 +55,7 @@ impl BaseUrl {
 }
 
 impl Example {
-    /// The sections of its types; none for the root.
+    /// The sections of its types. A type in the root has no section.
     pub(crate) fn sections(&self) -> BTreeSet<&Ident> {
         let requests = [&self.call, &self.list].into_iter().flatten();
         let paths = requests.map(|request| &request.path).chain(&self.model);
@@ -62,17 +63,17 @@ impl Example {
     }
 }
 
-/// A request, and the values that make it.
+/// A request, and the values to construct it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ExampleRequest {
     pub(crate) path: ItemPath,
-    /// The arguments of `new` as Rust; a request without any has a default.
+    /// The arguments of `new` as Rust code. A request without arguments has a default.
     pub(crate) arguments: Vec<String>,
-    /// The call of a setter, if there is one for a number or text.
+    /// The call of a setter, if the request has one for a number or text.
     pub(crate) setter: Option<String>,
     pub(crate) has_body: bool,
     is_list: bool,
-    /// The type that is answered, or that a list is of.
+    /// The type of the response, or of the items of a list.
     item: Option<ItemPath>,
 }
 
@@ -104,7 +105,8 @@ pub(super) fn example(model: &RustModel) -> Option<Example> {
     Some(Example { base, ..example })
 }
 
-/// The requests that are no lists, each the one with the fewest arguments of its kind.
+/// The requests other than lists with the fewest arguments: of all, of each section, and of each
+/// section and response.
 #[derive(Default)]
 struct Calls<'r> {
     first: Option<&'r ExampleRequest>,
@@ -130,7 +132,8 @@ impl<'r> Calls<'r> {
         calls
     }
 
-    /// The operation closest to a list: it returns the listed resource, or is in the same section.
+    /// The request that fits best to a list: it returns the listed resource, or is in the same
+    /// section.
     fn beside(&self, list: &ExampleRequest) -> Option<&'r ExampleRequest> {
         let section = list.path.module.section();
         let item = list.item.as_ref();
@@ -161,7 +164,7 @@ fn resource(model: &RustModel) -> Option<ItemPath> {
     fresh.next().cloned()
 }
 
-/// The requests that are sent and that values at hand can make, in the order of the output.
+/// The requests that can be sent and constructed with example values, in the order of the output.
 fn requests(model: &RustModel) -> impl Iterator<Item = ExampleRequest> {
     let modules = model.modules.iter();
     modules.flat_map(|(path, module)| {
@@ -210,7 +213,8 @@ fn request_of(
     })
 }
 
-/// The call of the first setter that takes a number or, but for a list with its cursors, a text.
+/// The call of the first setter for a number or text. For a list, only numbers count, because its
+/// cursors are texts.
 fn setter(request: &StructItem, is_list: bool) -> Option<String> {
     let mut fields = request.fields.iter().filter(|it| it.deprecated.is_none());
     fields.find_map(|field| {
@@ -223,7 +227,7 @@ fn setter(request: &StructItem, is_list: bool) -> Option<String> {
     })
 }
 
-/// A value for an argument, as Rust; `None` if only a user knows one.
+/// An example value for an argument, as Rust code. `None` if only a user can know a valid value.
 fn value(ty: &RustType, name: &str) -> Option<String> {
     Some(match ty {
         RustType::String | RustType::Id(_) => format!("{name:?}"),

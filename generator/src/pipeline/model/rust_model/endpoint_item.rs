@@ -1,4 +1,4 @@
-//! Operations and their requests, with all that their emitters print.
+//! Operations and their requests, with everything that their emitters print.
 
 use super::{Derives, ExtraAttributes, ItemPath, RustType};
 use crate::names::Ident;
@@ -19,20 +19,21 @@ pub(crate) struct EndpointItem {
     /// The fields that fill the path, in its order.
     pub(crate) path_fields: Vec<Ident>,
     pub(crate) sends: ParameterLocation,
-    /// The fields that go into the query beside a body, with their names there.
+    /// The fields that are sent in the query of a request with a body, each with its name there.
     pub(crate) query: Vec<(String, Ident)>,
-    /// The fields that are headers, with their names there.
+    /// The fields that are sent as headers, each with the name of the header.
     pub(crate) headers: Vec<(String, Ident)>,
     /// The field that is the whole body, if it may be absent.
     pub(crate) optional_body: Option<Ident>,
     pub(crate) response: ResponseType,
-    /// The cursors that the next page of a list is requested with, if it can be.
+    /// The cursors to request the next page of a list, if the operation has any.
     pub(crate) cursors: Option<Cursors>,
-    /// The page that the response is, if it is a list with members of its own. Boxed, as few are.
+    /// The page, if the response is a list with further members. It is boxed because few responses
+    /// have one.
     pub(crate) page: Option<Box<PageItem>>,
 }
 
-/// `impl Page for Response { ... }`: a struct that is a page of a list.
+/// `impl Page for Response { ... }`, for a struct that is a page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PageItem {
     pub(crate) response: ItemPath,
@@ -42,23 +43,23 @@ pub(crate) struct PageItem {
     pub(crate) data: Ident,
     /// `true` if the items may be absent.
     pub(crate) is_optional: bool,
-    /// The field with the cursors, and its struct.
+    /// The field with the cursors; `metadata_path` is its struct.
     pub(crate) metadata: Ident,
     pub(crate) metadata_path: ItemPath,
-    /// The field of that with the cursor for the page after this one.
+    /// The field of the metadata with the cursor for the next page.
     pub(crate) after: Ident,
 }
 
-/// The fields of a request that say where a page begins.
+/// The fields of a request that determine where a page begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cursors {
     pub(crate) after: Ident,
     pub(crate) before: Option<Ident>,
-    /// The fields that exclude the cursor, by the docs.
+    /// The fields that, according to the docs, cannot be combined with a cursor.
     pub(crate) excluded: Vec<Ident>,
 }
 
-/// The place of the parameters that are neither in the path nor in a header.
+/// The location of the parameters that are neither in the path nor in a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ParameterLocation {
     Nothing,
@@ -84,13 +85,13 @@ pub(crate) enum CredentialItem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ResponseType {
     Nothing,
-    /// The request is a URL to open.
+    /// No response: the request is a URL to open.
     Url,
     Body(RustType),
 }
 
 impl ResponseType {
-    /// `true` if it is a page of a list.
+    /// `true` if the response is a page of a list.
     pub(crate) fn is_list(&self) -> bool {
         matches!(self, Self::Body(RustType::List(_)))
     }
@@ -118,19 +119,19 @@ pub(crate) struct RequestEnumItem {
     pub(crate) sends: ParameterLocation,
     /// `true` if the path has parameters.
     pub(crate) fills_path: bool,
-    /// The methods that each of the requests has to answer itself.
+    /// The methods that are delegated to the request.
     pub(crate) delegates: Delegates,
     pub(crate) response: ResponseType,
     pub(crate) variants: Vec<RequestVariant>,
     pub(crate) extras: ExtraAttributes,
 }
 
-/// The methods of an enum of requests that are delegated to the request in it.
+/// The methods of an enum of requests that are delegated to the contained request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Delegates {
-    /// `true` if any of the requests takes another credential than the API key.
+    /// `true` if any of the requests uses a credential other than the API key.
     pub(crate) credential: bool,
-    /// `true` if any of the requests has a query beside its body.
+    /// `true` if any of the requests has both a query and a body.
     pub(crate) query: bool,
     /// `true` if any of the requests has a header.
     pub(crate) headers: bool,

@@ -1,4 +1,4 @@
-//! The items of a module, with all that their emitters print.
+//! The items of a module, with everything that their emitters print.
 
 use super::{EndpointItem, ItemPath, ModulePath, RequestEnumItem, RustType, UnionItem};
 use crate::config::SerdeCode;
@@ -21,7 +21,8 @@ pub(crate) enum Item {
 }
 
 impl Item {
-    /// The name of the type that the item defines; `None` if it only adds to another one.
+    /// The name of the type that the item defines; `None` for an item that only adds an
+    /// implementation.
     pub(crate) fn name(&self) -> Option<&Ident> {
         match self {
             Self::Struct(item) => Some(&item.name),
@@ -52,7 +53,7 @@ impl Item {
         }
     }
 
-    /// Its documentation, to change it; `None` if the item only adds to another one.
+    /// Its documentation, mutable; `None` for an item that only adds an implementation.
     pub(crate) fn docs_mut(&mut self) -> Option<&mut String> {
         match self {
             Self::Struct(item) => Some(&mut item.docs),
@@ -65,7 +66,7 @@ impl Item {
         }
     }
 
-    /// The place for the attributes of the settings, if the item can have them.
+    /// The attributes of the settings, mutable; `None` for an item that cannot have any.
     pub(crate) fn extras_mut(&mut self) -> Option<&mut ExtraAttributes> {
         match self {
             Self::Struct(item) => Some(&mut item.extras),
@@ -76,7 +77,7 @@ impl Item {
         }
     }
 
-    /// The struct that the item is, if it is one.
+    /// The struct, if the item is a struct.
     pub(crate) fn as_struct(&self) -> Option<&StructItem> {
         match self {
             Self::Struct(item) => Some(item),
@@ -84,7 +85,7 @@ impl Item {
         }
     }
 
-    /// The names of the variants; none if it is no enum.
+    /// The names of the variants; empty if the item is not an enum.
     pub(crate) fn variant_names(&self) -> Vec<&Ident> {
         match self {
             Self::Enum(item) => item.variants.iter().map(|it| &it.name).collect(),
@@ -94,7 +95,7 @@ impl Item {
         }
     }
 
-    /// Every type that the item spells.
+    /// Every type that the code of the item names.
     pub(crate) fn types(&self) -> Vec<&RustType> {
         match self {
             Self::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
@@ -110,7 +111,7 @@ impl Item {
     }
 }
 
-/// The directions that serde takes a type in: one at least.
+/// The serde traits that a type implements; at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SerdeDirections {
     pub(crate) serialize: bool,
@@ -134,7 +135,7 @@ impl SerdeDirections {
     }
 }
 
-/// Derives and attributes that the settings add to an item, as they are spelt there.
+/// Derives and attributes that the settings add to an item, as written there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ExtraAttributes {
     /// Paths of derives.
@@ -149,12 +150,12 @@ pub(crate) struct Derives {
     pub(crate) hash: bool,
     pub(crate) copy: bool,
     pub(crate) default: bool,
-    /// `true` if all parts have an order, so that the settings may ask for one.
+    /// `true` if all parts are ordered, so that the settings may ask for an order.
     pub(crate) order: bool,
 }
 
 impl Derives {
-    /// Their names, in the order of the output, without those of serde.
+    /// The names of the derives, in the order of the output, without those of serde.
     pub(crate) fn names(self) -> Vec<&'static str> {
         let all = [
             ("Debug", true),
@@ -177,13 +178,13 @@ pub(crate) struct StructItem {
     pub(crate) docs: String,
     pub(crate) derives: Derives,
     pub(crate) fields: Vec<StructField>,
-    /// `true` if it is the request of an operation.
+    /// `true` if the struct is the request of an operation.
     pub(crate) is_request: bool,
-    /// `true` if serde sees only its last field: a request whose body is not an object.
+    /// `true` if serde serializes only its last field: a request whose body is not an object.
     pub(crate) transparent: bool,
     pub(crate) directions: SerdeDirections,
     pub(crate) code: SerdeCode,
-    /// `true` if code in other crates may write it as a literal.
+    /// `true` if code in other crates may write a struct literal.
     pub(crate) is_exhaustive: bool,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
@@ -208,22 +209,22 @@ impl StructItem {
         }
     }
 
-    /// `true` if `Debug` does not show the value of some field.
+    /// `true` if `Debug` redacts the value of at least one field.
     pub(crate) fn has_secret(&self) -> bool {
         let mut fields = self.fields.iter();
         fields.any(|field| field.secrecy == Secrecy::Secret)
     }
 
-    /// `true` if it is made by `new`, which takes what has no default.
+    /// `true` if the struct has a `new`, whose arguments are the fields without a default.
     pub(crate) fn has_new(&self) -> bool {
         self.fields.iter().any(|field| field.methods.is_argument)
     }
 
-    /// The fields that are arguments of `new`, in its order.
+    /// The fields that are arguments of `new`, in the order of the arguments.
     ///
-    /// A request has those of its page in the order of that. Another struct may be the same on
-    /// several pages, now or later, so its order is that of the keys: no page can change it, and
-    /// with it the meaning of a call that still compiles.
+    /// For a request, it is the order of its page. Several pages may share any other struct, so its
+    /// arguments are sorted by key. Otherwise a page could change the order, and a call with
+    /// arguments of equal types would still compile with another meaning.
     pub(crate) fn arguments(&self) -> Vec<&StructField> {
         let arguments = self.fields.iter().filter(|it| it.methods.is_argument);
         let mut arguments: Vec<&StructField> = arguments.collect();
@@ -233,7 +234,7 @@ impl StructItem {
         arguments
     }
 
-    /// The field with a union whose tag on the wire is beside its content.
+    /// The field of a union whose tag is beside its content on the wire.
     pub(crate) fn named_field(&self) -> Option<&StructField> {
         let flattened = self
             .fields
@@ -247,7 +248,7 @@ impl StructItem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StructField {
     pub(crate) name: Ident,
-    /// The wire name, if it is not the field's.
+    /// The name on the wire, if it differs from the name of the field.
     pub(crate) rename: Option<String>,
     pub(crate) docs: String,
     pub(crate) ty: RustType,
@@ -257,7 +258,7 @@ pub(crate) struct StructField {
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
     pub(crate) secrecy: Secrecy,
-    /// Attributes that the settings add, as they are spelt there.
+    /// Attributes that the settings add, as written there.
     pub(crate) attributes: Vec<String>,
     pub(crate) methods: FieldMethods,
 }
@@ -267,11 +268,11 @@ pub(crate) struct StructField {
 pub(crate) struct FieldMethods {
     /// `true` if `new` takes the value; otherwise it has a default.
     pub(crate) is_argument: bool,
-    /// `true` if `new` or the setter takes whatever converts into the innermost type.
+    /// `true` if `new` or the setter takes `impl Into` of the innermost type.
     pub(crate) takes_into: bool,
-    /// The method that sets it, if `new` does not.
+    /// The method that sets the field, if `new` does not.
     pub(crate) setter: Option<Ident>,
-    /// The method that clears it, for a member of an update.
+    /// The method that clears the field, for a member of an update.
     pub(crate) clear: Option<Ident>,
 }
 
@@ -285,15 +286,15 @@ impl StructField {
     }
 }
 
-/// The decision on the value of a field in `Debug`.
+/// The decision if `Debug` shows the value of a field.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Secrecy {
-    /// Shown, without a setting for it.
+    /// Shown by default.
     #[default]
     Undecided,
     /// Redacted.
     Secret,
-    /// Shown, by a setting.
+    /// Shown because of a setting.
     Public,
 }
 
@@ -304,41 +305,41 @@ pub(crate) struct Keyed<'k> {
     pub(crate) key: &'k str,
 }
 
-/// The form of a field on the wire.
+/// The encoding of a field on the wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum FieldEncoding {
-    /// The form of its type.
+    /// The encoding of its type.
     #[default]
     Plain,
-    /// The unknown form of a type from the settings.
+    /// The encoding of a type from the settings, which is not known.
     Custom,
     /// A list as one text with commas, in a query.
     CommaSeparated,
-    /// A text in the path, or the credential, so not serialized.
+    /// A text in the path or the credential, which is not serialized.
     Path,
-    /// A parameter in a header, or in the query beside a body, so not serialized.
+    /// A parameter in a header, or in the query of a request with a body, which is not serialized.
     Skipped,
-    /// Its members are those of the struct: a union whose tag is beside its content.
+    /// A union whose tag is beside its content: its members are part of the struct's JSON object.
     Flattened,
-    /// RFC 3339 for timestamps, alone or inside other types, whose type serializes differently.
+    /// RFC 3339, for a timestamp whose type serializes differently, alone or inside other types.
     Rfc3339,
 }
 
 impl FieldEncoding {
-    /// `true` if serde passes over the field, which is in the path, a header, or the query beside a
-    /// body.
+    /// `true` if serde skips the field, because it is in the path, in a header, or in the query of
+    /// a request with a body.
     pub(crate) fn is_skipped(self) -> bool {
         matches!(self, Self::Path | Self::Skipped)
     }
 }
 
-/// An enum of texts; open, or with one known value a literal.
+/// An enum of texts. It may be open, or a literal with a single value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EnumItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) variants: Vec<Variant>,
-    /// `true` if the only known value is the default: a literal.
+    /// `true` for a literal: its only known value is the default.
     pub(crate) default_first: bool,
     /// The variant that keeps unknown values; `None` if a setting closes the enum.
     pub(crate) unknown: Option<Ident>,
@@ -367,6 +368,6 @@ pub(crate) struct AliasItem {
 pub(crate) struct IdItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
-    /// The name of the resources whose ids it is.
+    /// The name of the resource whose ids have this type.
     pub(crate) resource: String,
 }

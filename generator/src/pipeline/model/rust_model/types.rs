@@ -11,7 +11,7 @@ use crate::names::Ident;
 pub(crate) struct ModulePath(pub(crate) Vec<Ident>);
 
 impl ModulePath {
-    /// The deepest module that all of these are, or are below.
+    /// The deepest module that is equal to, or an ancestor of, each of these modules.
     pub(crate) fn shared<'a>(modules: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut modules = modules.into_iter();
         let first = modules.next().cloned().unwrap_or_default();
@@ -30,7 +30,8 @@ impl ModulePath {
         }
     }
 
-    /// The section of the docs, which is the module below the root; `None` for the root itself.
+    /// The section of the docs: the top-level module that contains this module. `None` for the
+    /// root.
     pub(crate) fn section(&self) -> Option<&Ident> {
         self.0.first()
     }
@@ -55,15 +56,15 @@ pub(crate) struct ItemPath {
 }
 
 impl ItemPath {
-    /// The path as code in `module` spells it. It is relative, so that it is valid
-    /// wherever the output is included.
+    /// The path as written in `module`. It is relative, so that it is valid wherever the output is
+    /// included.
     pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
         let (up, down) = self.relative_segments(module);
         let down: Vec<String> = down.map(Ident::to_string).collect();
         format!("{}{}", "super::".repeat(up), down.join("::"))
     }
 
-    /// The number of modules to leave, and the names to follow from there.
+    /// The number of `super` steps from the module, and the names that follow.
     pub(crate) fn relative_segments(
         &self,
         module: &ModulePath,
@@ -82,7 +83,7 @@ impl fmt::Display for ItemPath {
     }
 }
 
-/// A type as a field spells it.
+/// The type of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RustType {
     String,
@@ -96,11 +97,11 @@ pub(crate) enum RustType {
     Option(Box<RustType>),
     Vec(Box<RustType>),
     Box(Box<RustType>),
-    /// A map from `String` of the kind that the settings ask for.
+    /// A map with `String` keys, of the kind in the settings.
     Map(MapType, Box<RustType>),
-    /// A page of a list: `List<T>` of the support module.
+    /// `List<T>` of the support module: a page of a list.
     List(Box<RustType>),
-    /// Leave alone, clear or set: `Patch<T>` of the support module.
+    /// `Patch<T>` of the support module: leave unchanged, clear or set.
     Patch(Box<RustType>),
     /// A type of the output.
     Item(ItemPath),
@@ -109,7 +110,7 @@ pub(crate) enum RustType {
 }
 
 impl RustType {
-    /// The type, and the types it is made of, from the outside to the inside.
+    /// The type and the types nested in it, from the outside to the inside.
     pub(crate) fn layers(&self) -> impl Iterator<Item = &Self> {
         iter::successors(Some(self), |ty| match ty {
             Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => Some(inner),
@@ -119,7 +120,7 @@ impl RustType {
         })
     }
 
-    /// The type of the output that the innermost layer is, if it is one.
+    /// The path of the innermost layer, if that is a type of the output.
     pub(crate) fn item(&self) -> Option<&ItemPath> {
         match self.layers().last()? {
             Self::Item(path) | Self::Id(path) => Some(path),
@@ -127,7 +128,7 @@ impl RustType {
         }
     }
 
-    /// The type, with this id type in place of the string that it is or contains.
+    /// The type, with its string replaced by this id type.
     pub(crate) fn with_texts_as(self, id: &ItemPath) -> Self {
         match self {
             Self::String => Self::Id(id.clone()),
@@ -145,7 +146,7 @@ impl RustType {
         }
     }
 
-    /// The type, with the types of the output spelt like this.
+    /// The type as Rust code, with `item` for the paths of types of the output.
     pub(crate) fn render(&self, item: &dyn Fn(&ItemPath) -> String) -> String {
         let inside = |inner: &Self| inner.render(item);
         match self {
@@ -170,7 +171,7 @@ impl RustType {
 }
 
 impl fmt::Display for RustType {
-    /// As a user would write it below the root of the output: `Vec<authkit::user::User>`.
+    /// Writes the type as a user would at the root of the output: `Vec<authkit::user::User>`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.render(&ItemPath::to_string))
     }

@@ -1,17 +1,19 @@
-//! Unions, with all that their emitters print.
+//! Unions, with everything that their emitters print.
 
 use super::{Derives, ExtraAttributes, RustType, SerdeDirections};
 use crate::names::Ident;
 
-/// An enum of types that can be distinguished by the value.
+/// An enum of types that the value distinguishes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnionItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) derives: Derives,
-    /// The member whose value distinguishes the types; `None` if the kind of JSON does.
+    /// The member whose value distinguishes the types; `None` if the JSON type of the value
+    /// distinguishes them.
     pub(crate) tag: Option<String>,
-    /// The member that contains the types, if the tag is beside it; the union represents both then.
+    /// The member with the content, if the tag is beside it. The union then represents both
+    /// members.
     pub(crate) content: Option<String>,
     pub(crate) variants: Vec<UnionVariant>,
     /// The variant that keeps everything else.
@@ -29,20 +31,20 @@ pub(crate) struct UnionVariant {
     pub(crate) docs: String,
     pub(crate) selector: Selector,
     pub(crate) ty: RustType,
-    /// The feature without which the type is not there, so that the value stays JSON.
+    /// The feature of the type. Without it, the value stays JSON.
     pub(crate) feature: Option<String>,
 }
 
-/// The mark of a value that belongs to an alternative.
+/// The condition for a value to belong to an alternative.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Selector {
-    /// The tag is one of these.
+    /// The tag is one of these texts.
     Discriminators(Vec<String>),
-    /// It is this variant of `serde_json::Value`.
+    /// The value is this variant of `serde_json::Value`.
     Json(&'static str),
 }
 
-/// A method that reads a member which all alternatives of a union have.
+/// A method that reads a member of all alternatives of a union.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Accessor {
     pub(crate) name: Ident,
@@ -55,7 +57,7 @@ pub(crate) struct Accessor {
     pub(crate) deprecated: Option<String>,
 }
 
-/// The type that an accessor gives, in an `Option`.
+/// The type that an accessor returns, in an `Option`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum AccessorType {
     /// `&str`

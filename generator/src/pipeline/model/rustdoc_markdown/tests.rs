@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::{is_plain, rewritten, rustdoc};
 use crate::base::text::markdown::events;
 
-/// Keeps web links, makes paths absolute and drops what else there is.
+/// Keeps web links, makes paths absolute, and drops other links.
 fn link(destination: &str) -> Option<String> {
     if destination.starts_with('/') {
         return Some(format!("https://docs.test{destination}"));
@@ -136,7 +136,7 @@ fn invisible_characters_go() {
     ]);
 }
 
-/// Markdown made of pieces that are markup, or may become it next to each other.
+/// Markdown made of pieces that are markup, or may become markup next to each other.
 #[rustfmt::skip]
 fn markdown() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
@@ -150,7 +150,7 @@ fn markdown() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// Nothing is left that rustdoc or clippy would warn of.
+    /// rustdoc and clippy give no warning about the result.
     #[test]
     fn any_text_becomes_clean(markdown in markdown()) {
         let text = rustdoc(&markdown, &link);
@@ -175,7 +175,7 @@ proptest! {
         prop_assert!(text.lines().all(|line| !line.ends_with(' ')));
     }
 
-    /// A sentence is written as it is, by the short way as by the long one.
+    /// The fast path and the full rewriting both keep a sentence unchanged.
     #[test]
     fn a_sentence_stays_as_it_is(sentence in "[A-Za-z][A-Za-z0-9,.'()?;:/\"` -]{0,40}") {
         if is_plain(&sentence) {
@@ -183,7 +183,7 @@ proptest! {
         }
     }
 
-    /// Ordinary text is stable. Markup inside of words is not, so the pieces are apart.
+    /// Ordinary text is stable. Markup inside words is not, so the pieces are separated.
     #[test]
     fn clean_text_stays_as_it_is(pieces in prop::collection::vec(piece(), 0..12)) {
         let once = rustdoc(&pieces.concat(), &link);

@@ -27,8 +27,8 @@ fn ends_url(char: char) -> bool {
     char.is_whitespace() || is_control(char) || "<>\"`|[]\\^“”".contains(char)
 }
 
-/// `url` without the punctuation at its end; of its closing parentheses `surplus` have no opening
-/// one.
+/// `url` without the punctuation at its end. `surplus` is the number of its closing parentheses
+/// without an opening one.
 fn without_punctuation(mut url: &str, mut surplus: usize) -> &str {
     while let Some(last) = url.chars().next_back() {
         if last == ')' && surplus > 0 {
@@ -41,7 +41,7 @@ fn without_punctuation(mut url: &str, mut surplus: usize) -> &str {
     url
 }
 
-/// `html` without its comments. One that does not end is text.
+/// `html` without its comments. A comment that does not end is text.
 pub(super) fn without_comments(html: &str) -> String {
     let mut pieces = html.split("<!--");
     let mut out = pieces.next().unwrap_or_default().to_owned();
@@ -58,8 +58,8 @@ pub(super) fn without_comments(html: &str) -> String {
 }
 
 /// `text` with `\n` as its only line break, tabs expanded to stops of four columns, and without
-/// the characters that no output shows, which rustc or clippy may deny. Only those that separate
-/// words become spaces.
+/// control and hidden characters, which rustc or clippy may deny. Those that separate words become
+/// spaces.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     // Nearly every text is ASCII without control characters.
     if text

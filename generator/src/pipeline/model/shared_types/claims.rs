@@ -1,4 +1,4 @@
-//! The shapes that claim a name, and those that get it.
+//! Decides which shapes become common types, if several claim a name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,20 +7,22 @@ use crate::names::Ident;
 use crate::pipeline::model::item_names::ItemId;
 use crate::pipeline::model::rust_model::ModulePath;
 
-/// The names that other items have.
+/// The names of other items.
 type Taken = BTreeSet<(ModulePath, Ident)>;
 
 /// The places of each common type, in the order of their names.
 ///
-/// Places inside another common type are one place. A name that two shapes claim is of neither, nor
-/// is one that an item of the section has. Places that are `settled` are common already.
+/// Equal places inside the same common type count as one place. A name that two shapes claim goes
+/// to neither. A name of another item of the section goes to no shape. Places in `settled` already
+/// have a common type.
 pub(super) fn groups(
     places: &[Place<'_>],
     taken: &Taken,
     settled: &BTreeMap<ItemId, ItemId>,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    // What is common decides which places are one, so this ends when nothing changes any more.
+    // The common types determine which places count as one, so the search is repeated until nothing
+    // changes.
     for _ in 0..MAX_ROUNDS {
         let found = claims(places, &groups, (taken, settled));
         if found == groups {
@@ -31,10 +33,12 @@ pub(super) fn groups(
     groups
 }
 
-/// The most rounds until the common types are known. Each settles those inside the ones before.
+/// The maximum number of rounds. Each round settles the types inside the common types of the round
+/// before.
 const MAX_ROUNDS: usize = 8;
 
-/// The places of each shape that is the only one to claim its name, where these are common already.
+/// The places of each shape that alone claims its name, given the groups of places that are already
+/// common.
 fn claims(
     places: &[Place<'_>],
     common: &[Vec<usize>],
@@ -70,7 +74,7 @@ fn claims(
     groups
 }
 
-/// The place itself, or that within the common type which is nearest around it.
+/// The identity of a place: the place itself, or its path within the nearest common type around it.
 fn outermost<'p>(
     places: &'p [Place<'_>],
     group_of: &[Option<usize>],

@@ -1,10 +1,10 @@
-//! The docs of types that several places have.
+//! The docs of types that several places share.
 
 use std::collections::BTreeMap;
 
 use crate::pipeline::api::{Alternative, EnumValue, Field, Type, Union};
 
-/// The type, whose members and values have the docs of the first of these that has any for them.
+/// The type. Each member and value gets the docs of the first of these types that documents it.
 pub(super) fn described(ty: &Type, all: &[&Type]) -> Type {
     let inside = |inner: &Type| Box::new(described(inner, all));
     match ty {
@@ -34,7 +34,7 @@ pub(super) fn described(ty: &Type, all: &[&Type]) -> Type {
     }
 }
 
-/// The union, each of whose alternatives has the docs of the same ones of these unions.
+/// The union. Each alternative gets the docs of the same alternative in these types.
 fn parts(union: &Union, all: &[&Type]) -> Union {
     let all = all.iter().filter_map(|ty| match ty.innermost() {
         Type::Union(union) => Some(&union.alternatives),
@@ -58,7 +58,7 @@ fn parts(union: &Union, all: &[&Type]) -> Union {
     }
 }
 
-/// The members, likewise with the docs of the first of these lists that has any for them.
+/// The members, each with the docs of the first of these lists that documents it.
 pub(in crate::pipeline::model) fn members(fields: &[Field], all: &[&[Field]]) -> Vec<Field> {
     let mut by_name: BTreeMap<&str, Vec<&Field>> = BTreeMap::new();
     for field in all.iter().copied().flatten() {
@@ -75,7 +75,7 @@ pub(in crate::pipeline::model) fn members(fields: &[Field], all: &[&[Field]]) ->
     fields.collect()
 }
 
-/// The field with the docs of the first of these that has any.
+/// The field with the docs of the first of these fields that has docs.
 pub(super) fn with_docs(field: &Field, all: &[&Field]) -> Field {
     let mut field = field.clone();
     if let Some(first) = all.iter().find(|it| it.docs.is_some()) {

@@ -1,5 +1,5 @@
-//! The members whose types are described in place, and so can be shared; and the unions of resources,
-//! wherever they are.
+//! The places whose types can be shared: members with a type that is described in place, and all
+//! unions of resources.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,12 +11,12 @@ use crate::pipeline::model::shape::Shapes;
 use crate::pipeline::model::unions;
 use crate::pipeline::serde_rules;
 
-/// A member, or the items of one, whose type is described in place.
+/// A member whose type, or whose item type, is described in place.
 pub(super) struct Place<'a> {
     pub(super) item: ItemId,
     pub(super) section: Ident,
-    /// The name of the member, in the singular for the items of a list; of a union of resources their
-    /// names.
+    /// The name of the member, in the singular for the items of a list. For a union of resources,
+    /// the names of the resources.
     pub(super) name: Ident,
     pub(super) ty: &'a Type,
     /// The member; `None` for a whole request or response.
@@ -24,18 +24,18 @@ pub(super) struct Place<'a> {
     pub(super) shape: String,
     /// The place around it.
     pub(super) around: Option<usize>,
-    /// The keys that lead to it.
+    /// The keys that lead to the place.
     pub(super) path: String,
 }
 
-/// The places of the API, and the unions that the docs have a name for.
+/// The places of the API, and the unions with a name in the docs.
 pub(super) struct Places<'a> {
     pub(super) all: Vec<Place<'a>>,
-    /// The items of these unions, by the section and the resources.
+    /// The items of these unions, by their section and the shape of their resources.
     pub(super) named_unions: BTreeMap<(Ident, String), BTreeSet<ItemId>>,
 }
 
-/// The places of the API, where some operations respond with a resource.
+/// The places of the API. `equal` are the operations whose response is equal to a resource.
 pub(super) fn find<'a>(
     (api, modules): (&'a Api, &[ModulePath]),
     equal: &BTreeMap<usize, ResourceId>,
@@ -87,7 +87,7 @@ impl<'s> Around<'s> {
 }
 
 impl<'a> Finder<'a, '_> {
-    /// The places of resources that are no aliases.
+    /// Adds the places in resources that are no aliases.
     fn resources(&mut self, aliases: &[Option<ResourceId>]) {
         for (position, resource) in self.api.resources.iter().enumerate() {
             if aliases[position].is_none() {
@@ -97,7 +97,7 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// The places of requests, and of responses that are no resources.
+    /// Adds the places in requests, and in responses that are not equal to a resource.
     fn operations(&mut self, equal: &BTreeMap<usize, ResourceId>) {
         let api = self.api;
         for (position, operation) in api.operations.iter().enumerate() {
@@ -120,7 +120,7 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// The places in a request. A body as a whole has no place of its own, unless it is a union.
+    /// Adds the places in a request. The whole body is only a place if it is a union.
     fn request(&mut self, operation: &'a Operation, item: ItemId) {
         for field in operation.beside_body() {
             self.member(field, Around::root(item));
@@ -139,7 +139,8 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// The places in a response. The cursors of a list are those of every list.
+    /// Adds the places in a response. In a list, only the items count: the cursors are the same in
+    /// every list.
     fn response(&mut self, ty: &'a Type, base: ItemId) {
         let (key, content) = match serde_rules::list_item(ty) {
             Some((item, _)) => ("item", item),
@@ -156,7 +157,7 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// The places in the whole of a request or response, which is one itself if it is a union of
+    /// Adds the places in a whole request or response, which is a place itself if it is a union of
     /// resources.
     fn whole(&mut self, ty: &'a Type, key: &str, around: Around<'_>) {
         match ty {
@@ -182,7 +183,7 @@ impl<'a> Finder<'a, '_> {
         self.place((field.ty.innermost(), Some(field)), key, around);
     }
 
-    /// The place of a type that is described in place, and those inside it.
+    /// Adds the place of a type that is described in place, and the places inside it.
     fn place(
         &mut self,
         (ty, field): (&'a Type, Option<&'a Field>),
@@ -228,7 +229,7 @@ impl<'a> Finder<'a, '_> {
         self.inside(ty, inside);
     }
 
-    /// Notes a union that the docs have a name for.
+    /// Records a union with a name in the docs.
     fn named_union(&mut self, union: &Union) {
         let named = unions::shared_name(union, self.api, self.modules);
         if let Some((module, name)) = named
@@ -251,7 +252,7 @@ impl<'a> Finder<'a, '_> {
         names::union_type_name(section, &ids.collect::<Vec<_>>())
     }
 
-    /// The places inside a type. An alternative of a union is no member, so it has no place.
+    /// Adds the places inside a type. An alternative of a union is no member, so it is no place.
     fn inside(&mut self, ty: &'a Type, around: Around<'_>) {
         match ty {
             Type::Object(fields) => self.fields(fields, around),

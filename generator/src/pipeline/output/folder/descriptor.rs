@@ -18,7 +18,7 @@ const FOLDER: OFlags = OFlags::DIRECTORY.union(OFlags::CLOEXEC);
 pub(crate) struct Folder(OwnedFd);
 
 impl Folder {
-    /// Opens a folder that somebody named. Links on the way to it are followed.
+    /// Opens a folder by a path of the user. Links in the path are followed.
     pub(super) fn open_at(path: &Path) -> io::Result<Self> {
         let descriptor = rustix::fs::openat(CWD, path, FOLDER, Mode::empty())?;
         Ok(Self(descriptor))
@@ -31,7 +31,7 @@ impl Folder {
         Ok(Self(descriptor))
     }
 
-    /// Makes a folder with this name.
+    /// Creates a folder with this name.
     pub(crate) fn make_child(&self, name: &str) -> io::Result<()> {
         let everything = Mode::from_raw_mode(0o777);
         Ok(rustix::fs::mkdirat(&self.0, name, everything)?)
@@ -43,7 +43,8 @@ impl Folder {
         Ok(kind(FileType::from_raw_mode(stat.st_mode)))
     }
 
-    /// The names in the folder, but those that are not Unicode, which are never generated.
+    /// The names in the folder, without names that are not Unicode, since these are never
+    /// generated.
     pub(crate) fn names(&self) -> io::Result<Vec<(String, Kind)>> {
         let mut names = Vec::new();
         for entry in Dir::read_from(&self.0)? {
@@ -55,7 +56,7 @@ impl Folder {
                 continue;
             }
             let kind = match entry.file_type() {
-                // Not every file system tells.
+                // Some file systems do not return the kind here.
                 FileType::Unknown => match self.kind(name) {
                     Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                     kind => kind?,
@@ -78,19 +79,19 @@ impl Folder {
         self.open_file(name, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL, mode)
     }
 
-    /// Opens a file to read and write it, and makes it if it is not there.
+    /// Opens a file to read and write it, and creates it if it does not exist.
     pub(crate) fn shared_file(&self, name: &str) -> io::Result<File> {
         let mode = Mode::from_raw_mode(0o666);
         self.open_file(name, OFlags::RDWR | OFlags::CREATE, mode)
     }
 
     fn open_file(&self, name: &str, flags: OFlags, mode: Mode) -> io::Result<File> {
-        // A pipe in place of the file would wait for its other end.
+        // Without `NONBLOCK`, opening a pipe would wait for its other end.
         let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         Ok(rustix::fs::openat(&self.0, name, flags, mode)?.into())
     }
 
-    /// Renames a file, and replaces an existing file of the new name.
+    /// Renames a file, and replaces an existing file with the new name.
     pub(crate) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         Ok(rustix::fs::renameat(&self.0, from, &self.0, to)?)
     }

@@ -26,7 +26,7 @@ pub(crate) enum Kind {
 }
 
 impl Folder {
-    /// Opens a folder that somebody named; an empty path is the folder of the process.
+    /// Opens a folder by a path of the user. An empty path is the working directory.
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         if path.as_os_str().is_empty() {
             Self::open_at(Path::new("."))
@@ -35,7 +35,7 @@ impl Folder {
         }
     }
 
-    /// Opens a folder that somebody named, and makes it if it is not there.
+    /// Opens a folder by a path of the user, and creates it if it does not exist.
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
         if !path.as_os_str().is_empty() {
             fs::create_dir_all(path)?;
@@ -43,7 +43,7 @@ impl Folder {
         Self::open(path)
     }
 
-    /// Opens the folder at a path with `/` below this one, which may be empty.
+    /// Opens the folder at a path with `/` below this folder. The path may be empty.
     pub(crate) fn below(&self, path: &str) -> io::Result<Self> {
         let mut folder = self.child(".")?;
         for name in path.split('/').filter(|name| !name.is_empty()) {
@@ -52,7 +52,7 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Opens the folder at a path with `/` below this one, and makes those that are not there.
+    /// Opens the folder at a path with `/` below this folder, and creates missing folders.
     pub(crate) fn create_below(&self, path: &str) -> io::Result<Self> {
         let mut folder = self.child(".")?;
         for name in path.split('/').filter(|name| !name.is_empty()) {

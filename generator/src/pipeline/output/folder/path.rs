@@ -1,7 +1,7 @@
-//! A folder by its path, where there are no descriptors to work with.
+//! A folder by its path, for systems and builds without descriptors.
 //!
-//! A link in place of a file or folder is refused when it is seen. One that appears after that is
-//! followed.
+//! A link in place of a file or folder is rejected when it is checked. A link that appears after
+//! the check is followed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 use super::Kind;
 
-/// A folder that was there.
+/// The path of a folder that existed when it was opened.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    /// Opens a folder that somebody named. Links on the way to it are followed.
+    /// Opens a folder by a path of the user. Links in the path are followed.
     pub(super) fn open_at(path: &Path) -> io::Result<Self> {
         if fs::metadata(path)?.is_dir() {
             Ok(Self(path.to_owned()))
@@ -30,7 +30,7 @@ impl Folder {
         }
     }
 
-    /// Makes a folder with this name.
+    /// Creates a folder with this name.
     pub(crate) fn make_child(&self, name: &str) -> io::Result<()> {
         fs::create_dir(self.0.join(name))
     }
@@ -40,7 +40,8 @@ impl Folder {
         Ok(kind(fs::symlink_metadata(self.0.join(name))?.file_type()))
     }
 
-    /// The names in the folder, but those that are not Unicode, which are never generated.
+    /// The names in the folder, without names that are not Unicode, since these are never
+    /// generated.
     pub(crate) fn names(&self) -> io::Result<Vec<(String, Kind)>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.0)? {
@@ -71,7 +72,7 @@ impl Folder {
         options.open(self.0.join(name))
     }
 
-    /// Opens a file to read and write it, and makes it if it is not there.
+    /// Opens a file to read and write it, and creates it if it does not exist.
     pub(crate) fn shared_file(&self, name: &str) -> io::Result<File> {
         match self.kind(name) {
             Ok(Kind::Folder | Kind::Other) => return Err(not_a_file()),
@@ -82,7 +83,7 @@ impl Folder {
         options.open(self.0.join(name))
     }
 
-    /// Renames a file, and replaces an existing file of the new name.
+    /// Renames a file, and replaces an existing file with the new name.
     pub(crate) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         fs::rename(self.0.join(from), self.0.join(to))
     }

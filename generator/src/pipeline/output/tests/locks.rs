@@ -13,7 +13,7 @@ fn a_run_of_the_same_reference_waits_and_one_of_another_fails() {
     let root = Folder::create(dir.path()).unwrap();
     let files = files(&[("lib.rs", "")]);
     let held = hold(&root, "pages");
-    // Windows does not tell whose the lock is.
+    // On Windows the owner of the lock is not known.
     if cfg!(unix) {
         let failure =
             crate::pipeline::output::write(&files, dir.path(), "other pages").unwrap_err();
@@ -31,7 +31,7 @@ fn a_run_of_the_same_reference_waits_and_one_of_another_fails() {
     assert_eq!(listing(dir.path()), ["lib.rs"]);
 }
 
-/// No two runs are between taking the lock and giving it back, however many there are.
+/// At most one of many runs holds the lock at a time.
 #[test]
 fn only_one_run_holds_the_lock() {
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -57,13 +57,13 @@ fn only_one_run_holds_the_lock() {
     assert_eq!(listing(dir.path()), [""; 0]);
 }
 
-/// The file of the lock stays behind; the system has let the lock itself go.
+/// The lock file remains, but the system has released the lock.
 #[test]
 fn the_lock_of_a_killed_run_is_taken_over() {
     let dir = folder();
     let files = files(&[("lib.rs", "")]);
     for _ in 0..2 {
-        // The second time nothing else is to be done.
+        // In the second run, removing the lock file is the only thing to do.
         let text = "reference-codegen is writing here: other pages\n";
         fs::write(dir.path().join(lock::LOCK), text).unwrap();
         write(&files, dir.path()).unwrap();
@@ -71,9 +71,9 @@ fn the_lock_of_a_killed_run_is_taken_over() {
     }
 }
 
-/// Without a lock, a run continues and damages nothing.
+/// A run continues without a lock, and does not change the other file.
 #[test]
-fn what_has_the_name_of_the_lock_stays() {
+fn a_foreign_file_with_the_name_of_the_lock_stays() {
     let dir = folder();
     let path = dir.path().join(lock::LOCK);
     fs::write(&path, "mine").unwrap();

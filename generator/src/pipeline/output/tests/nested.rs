@@ -1,8 +1,8 @@
-//! Outputs inside each other, and their roots.
+//! Nested outputs and their roots.
 
 use super::*;
 
-/// An output in a folder of another one, of each layout.
+/// An output in a subfolder of another output, for each layout.
 #[test]
 fn an_output_below_is_left_alone() {
     for root in ["lib.rs", "Cargo.toml", "reference.rs"] {
@@ -16,7 +16,7 @@ fn an_output_below_is_left_alone() {
         assert_eq!(compare(&outer, dir.path()).unwrap().orphaned, ["a.rs"]);
         assert_eq!(write(&outer, dir.path()).unwrap().removed, ["a.rs"]);
         assert_eq!(compare(&below, &inner).unwrap(), Differences::default());
-        // What was generated without a root of its own is a part of the output above.
+        // A generated file without its own root belongs to the output above.
         fs::write(dir.path().join("b/old.rs"), marked("")).unwrap();
         fs::remove_file(inner.join(root)).unwrap();
         let removed = write(&outer, dir.path()).unwrap().removed;
@@ -57,12 +57,12 @@ fn the_files_of_an_output_above_are_not_taken() {
         assert!(message(&failure).contains(expected), "{failure}");
         assert_eq!(compare(&outer, dir.path()).unwrap(), Differences::default());
     }
-    // A folder that the output has nothing in is free.
+    // A subfolder without files of the output is free.
     write(&output("lib.rs", &[]), &dir.path().join("src/free")).unwrap();
     assert_eq!(compare(&outer, dir.path()).unwrap(), Differences::default());
 }
 
-/// Outputs of before the mark of a root.
+/// Outputs of versions without the mark of a root.
 #[test]
 fn an_output_without_a_root_is_written_again() {
     let dir = folder();
@@ -74,14 +74,14 @@ fn an_output_without_a_root_is_written_again() {
     assert_eq!(listing(dir.path()), ["b.rs", "lib.rs"]);
 }
 
-/// A run that writes to a folder above may look at any time.
+/// A run that writes to a parent folder may read this folder at any time.
 #[test]
 fn the_root_is_written_first() {
     let dir = folder();
     let files = output("z.rs", &[("a.rs", ""), ("b/c.rs", "")]);
     let root = Folder::create(dir.path()).unwrap();
     let plan = Plan::new(&files, dir.path()).unwrap();
-    // A folder in the place of a file that comes next.
+    // A folder at the path of the next file makes the write fail.
     fs::create_dir(dir.path().join("a.rs")).unwrap();
     assert!(plan.carry_out(&root).is_err());
     assert_eq!(listing(dir.path()), ["a.rs", "z.rs"]);

@@ -1,7 +1,7 @@
 //! Finds the parts of MDX that are not Markdown.
 //!
-//! The Markdown parser distinguishes text from code, but its HTML blocks may contain prose. So the
-//! spans that are found are masked, and the rest is parsed again until no more spans are found.
+//! The Markdown parser distinguishes text from code, but its HTML blocks may contain prose. Found
+//! spans are therefore masked, and the text is parsed again, until no more spans are found.
 
 use std::ops::Range;
 
@@ -11,10 +11,11 @@ use super::jsx::{JsxTag, TagKind, read_braces, read_tag};
 use super::{MdxDiagnostic, MdxError, blank_before, is_blank_after};
 use crate::base::text::markdown::events;
 
-/// Masks a span: text to the Markdown parser, but part of no tag.
+/// The mask of a span: the Markdown parser reads it as text, and no tag contains it.
 const MASK: char = '\u{1}';
 
-/// The most passes over a body. Tags behind so many others in a block of HTML stay text.
+/// The maximum number of passes over a body. Tags after this many others in a block of HTML remain
+/// text.
 const MAX_PASSES: usize = 64;
 
 /// The beginnings of a module's lines.
@@ -39,8 +40,8 @@ impl MdxSpan {
     }
 }
 
-/// The tags, expressions, imports and exports of `source` in order, and the errors of those that
-/// do not end.
+/// The tags, expressions, imports and exports of `source`, in order, and the errors for those
+/// without an end.
 pub(super) fn find_spans(source: &str) -> (Vec<MdxSpan>, Vec<MdxDiagnostic>) {
     let mut spans = find_modules(source);
     let mut masked = mask(source, &spans);
@@ -65,7 +66,7 @@ pub(super) fn find_spans(source: &str) -> (Vec<MdxSpan>, Vec<MdxDiagnostic>) {
         masked = mask(&masked, &found);
         spans.extend(found);
     }
-    // A span that begins in another one is part of it.
+    // A span that begins inside another span is part of it.
     let mut end = 0;
     spans.sort_by_key(|span| span.range.start);
     spans.retain(|span| {
@@ -76,11 +77,11 @@ pub(super) fn find_spans(source: &str) -> (Vec<MdxSpan>, Vec<MdxDiagnostic>) {
     (spans, diagnostics)
 }
 
-/// Top-level paragraphs that begin with `import ` or `export `, which MDX takes for code.
+/// The top-level paragraphs that begin with `import ` or `export `: MDX reads them as code.
 fn find_modules(source: &str) -> Vec<MdxSpan> {
     let mut depth = 0_usize;
     let mut spans = Vec::new();
-    // Few pages have any, and to parse the others in vain is slow.
+    // Parsing is slow, and few pages have imports or exports.
     if !MODULE.iter().any(|word| source.contains(word)) {
         return spans;
     }
@@ -91,7 +92,8 @@ fn find_modules(source: &str) -> Vec<MdxSpan> {
                 let is_module = MODULE.iter().any(|word| text.starts_with(word));
                 let last = spans.last().map_or(0, |span: &MdxSpan| span.range.end);
                 if depth == 0 && tag == Tag::Paragraph && is_module && range.start >= last {
-                    // Braces may hold empty lines, which end the paragraph.
+                    // An empty line inside braces ends the Markdown paragraph, but not the import
+                    // or export.
                     let brace = text.find('{').map(|at| range.start + at);
                     let end = brace.and_then(|at| Some(at + read_braces(&source[at..])?));
                     let end = end.unwrap_or(0).max(range.end);
@@ -121,7 +123,7 @@ fn mask(source: &str, spans: &[MdxSpan]) -> String {
     masked
 }
 
-/// One reading of the source, in which earlier spans are masked.
+/// One pass over the source, in which earlier spans are masked.
 struct Pass<'a> {
     source: &'a str,
     spans: Vec<MdxSpan>,
@@ -129,7 +131,7 @@ struct Pass<'a> {
     /// The end of the latest span.
     end: usize,
     in_code: bool,
-    /// `true` after a comment without an end: then no later one has an end.
+    /// `true` after a comment without an end. No later comment has an end then.
     has_unclosed_comment: bool,
 }
 
@@ -138,7 +140,8 @@ impl Pass<'_> {
         match event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
-            // The text behind the first tag of an HTML block is Markdown again.
+            // The text after the first tag of an HTML block may be Markdown, so it is parsed in the
+            // next pass.
             Event::Start(Tag::HtmlBlock) => _ = self.find_tag(range),
             Event::Text(_) | Event::InlineHtml(_) if !self.in_code => {
                 self.find_expression(range.start);
@@ -172,7 +175,7 @@ impl Pass<'_> {
         false
     }
 
-    /// Finds an expression that begins at `start` and has its lines for itself.
+    /// Finds an expression that begins at `start` and is alone on its lines.
     fn find_expression(&mut self, start: usize) {
         let rest = &self.source[start..];
         let is_first = rest.starts_with('{') && blank_before(self.source, start).is_some();

@@ -1,11 +1,12 @@
-//! The tags of MDX, which are HTML's and more: dotted names and values in braces.
+//! The tags of MDX: those of HTML, and also dotted names and values in braces.
 
 use crate::base::text::floor_char_boundary;
 
-/// No tag comes near so many bytes, so its end is looked for no further.
+/// The maximum length of a tag in bytes. No real tag is nearly as long.
 const MAX_TAG_LEN: usize = 64 * 1024;
 
-/// The same for braces, of which every byte is looked at.
+/// The maximum length of an expression in braces in bytes. It is smaller, since every byte is
+/// examined.
 const MAX_BRACES_LEN: usize = 4 * 1024;
 
 /// The elements of HTML that have no content.
@@ -19,7 +20,7 @@ const VOID: [&str; 14] = [
 pub(super) enum TagKind {
     Open,
     Close,
-    /// Has no content: self-closing, one of HTML's void elements, or a comment.
+    /// No content: a self-closing tag, a void element of HTML, or a comment.
     Empty,
 }
 
@@ -33,7 +34,7 @@ pub(super) struct JsxTag {
     pub(super) len: usize,
 }
 
-/// The tag or HTML comment that `source` begins with, or `None` if it begins with none.
+/// The tag or HTML comment at the start of `source`, if there is one.
 pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
     if let Some(comment) = source.strip_prefix("<!--") {
         let len = comment.find("-->")? + "<!---->".len();
@@ -70,8 +71,8 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
     })
 }
 
-/// The length of the `{…}` that `source` begins with, or `None` if it does not end. Braces in
-/// strings and comments do not count.
+/// The length of the `{…}` at the start of `source`, or `None` if it does not end. Braces in
+/// strings and comments are ignored.
 pub(super) fn read_braces(source: &str) -> Option<usize> {
     let source = &source[..floor_char_boundary(source, MAX_BRACES_LEN)];
     let mut depth = 0_usize;
@@ -92,12 +93,12 @@ pub(super) fn read_braces(source: &str) -> Option<usize> {
     None
 }
 
-/// Returns `true` if `char` may be in a tag outside of strings and braces.
+/// Returns `true` if a tag may contain `char` outside of strings and braces.
 fn is_bare(char: char) -> bool {
     !char.is_whitespace() && !char.is_control() && !"\"'`<>".contains(char)
 }
 
-/// Reads a tag behind its `<`.
+/// Reads a tag, from the byte after its `<`.
 struct Reader<'a> {
     rest: &'a str,
 }

@@ -1,4 +1,4 @@
-//! Takes the components out of a body and keeps the prose in them.
+//! Removes the components of a body, and keeps the prose inside them.
 
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ const DROPPED: [&str; 8] = [
 /// The component whose content becomes a block quote.
 const QUOTED: &str = "Callout";
 
-/// No page nests components half as deep, and each level moves the text in it.
+/// The maximum nesting depth of components. No page nests half as deep, and each level copies the
+/// text inside it.
 const MAX_DEPTH: usize = 64;
 
 /// `source` without `spans`, which are sorted and disjoint, and the errors of tags without a
@@ -54,11 +55,11 @@ struct MdxStripper<'a> {
     diagnostics: Vec<MdxDiagnostic>,
 }
 
-/// A component whose closing tag is yet to come.
+/// A component whose closing tag has not been found yet.
 struct OpenTag<'a> {
     name: &'a str,
     range: Range<usize>,
-    /// The number of diagnostics before it: those inside dropped content do not matter.
+    /// The number of diagnostics before the tag. Diagnostics inside dropped content are removed.
     diagnostics: usize,
     text: String,
 }
@@ -101,8 +102,8 @@ impl<'a> MdxStripper<'a> {
         }
     }
 
-    /// Treats the innermost component as text. A tag at the start of a line is removed; any other
-    /// tag may be part of a sentence and is kept.
+    /// Treats the innermost component as text. Its tag is removed if it is at the start of a line.
+    /// Otherwise it may be part of a sentence, and is kept.
     fn treat_as_text(&mut self) {
         if let Some(tag) = self.open.pop() {
             self.report(tag.range.start, MdxError::UnclosedTag(tag.name.to_owned()));
@@ -121,8 +122,8 @@ impl<'a> MdxStripper<'a> {
         }
     }
 
-    /// Writes the content of a component: as blocks of their own if its tags are at the ends of
-    /// lines, else as part of the text.
+    /// Writes the content of a component. If its tags are alone on their lines, the content becomes
+    /// separate blocks, otherwise part of the text.
     fn unwrap(&mut self, tag: &OpenTag<'_>) {
         let before = blank_before(self.source, tag.range.start);
         let Some(before) = before.filter(|_| is_blank_after(self.source, self.at)) else {
@@ -137,7 +138,7 @@ impl<'a> MdxStripper<'a> {
         self.push("\n");
     }
 
-    /// Keeps the words around a component apart that began at `start` and is dropped.
+    /// Separates the words before and after a dropped component, which began at `start`.
     fn separate(&mut self, start: usize) {
         let before = self.source[..start].chars().next_back();
         let after = self.source[self.at..].chars().next();
@@ -154,10 +155,10 @@ impl<'a> MdxStripper<'a> {
     }
 }
 
-/// `text` without the spaces that all its lines begin with, and without empty lines at its ends.
+/// `text` without the common indentation of its lines, and without empty lines at its ends.
 fn dedent(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    // The text behind the opening tag on its own line has no indentation of its own.
+    // Text on the line of the opening tag has no indentation.
     let inline = usize::from(!text.starts_with('\n'));
     let used = text.lines().filter(|line| !line.trim().is_empty());
     let common = used.skip(inline).map(indent).min().unwrap_or(0);

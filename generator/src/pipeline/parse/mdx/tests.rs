@@ -175,7 +175,7 @@ fn errors_stand_where_they_are_in_the_page() {
 }
 
 proptest! {
-    /// No mixture of components loses prose, or breaks the reader.
+    /// No mixture of components loses prose or causes a panic.
     #[test]
     fn words_outside_of_dropped_content_survive(pieces in prop::collection::vec(piece(), 0..20)) {
         let body = reduce(&pieces.concat());
@@ -186,7 +186,7 @@ proptest! {
     }
 }
 
-/// Returns `true` if there is more than one empty line somewhere; in code they may be meant.
+/// Returns `true` if the text contains two empty lines in sequence outside of code.
 fn has_gap(prose: &str) -> bool {
     let code = events(prose).filter_map(|(event, range)| match event {
         Event::Start(Tag::CodeBlock(_)) => Some(range),

@@ -1,9 +1,9 @@
-//! The example of a package, in its read-me and in the docs of its root.
+//! The example of a package, for its README and the docs of its root.
 
 use crate::pipeline::model::package::{BaseUrl, Example, ExampleRequest, Package};
 use crate::pipeline::model::rust_model::ItemPath;
 
-/// The section of the read-me on the dependency, with code that uses it.
+/// The section of the README about the dependency, with code that uses it.
 pub(super) fn usage(package: &Package, example: &Example) -> String {
     let name = &package.name;
     let quoted: Vec<String> = features(package, example)
@@ -38,7 +38,7 @@ pub(super) fn usage(package: &Package, example: &Example) -> String {
     )
 }
 
-/// The end of the docs of the root; empty if there is nothing to call.
+/// The end of the docs of the root; empty if there is no operation to call.
 pub(in crate::pipeline::render) fn root_docs(package: &Package) -> String {
     let Some(example) = calling(package) else {
         return String::new();
@@ -47,7 +47,7 @@ pub(in crate::pipeline::render) fn root_docs(package: &Package) -> String {
     format!("\n\n# Example\n\n```\n# #[cfg({condition})]\n# mod example {{\n{code}# }}\n```")
 }
 
-/// The item at the end of the root by which the code of the read-me is compiled as a doctest.
+/// The item at the end of the root that compiles the code of the README as a doctest.
 pub(in crate::pipeline::render) fn readme_item(package: &Package) -> Option<String> {
     let condition = condition(package, calling(package)?, Some("doctest"));
     Some(format!(
@@ -55,13 +55,13 @@ pub(in crate::pipeline::render) fn readme_item(package: &Package) -> Option<Stri
     ))
 }
 
-/// The example, if it calls something.
+/// The example, if it calls an operation.
 fn calling(package: &Package) -> Option<&Example> {
     let example = package.example.as_ref();
     example.filter(|example| example.model.is_none())
 }
 
-/// The features that the example needs: those of its sections, and `http` to call something.
+/// The features that the example needs: those of its sections, and `http` to call an operation.
 fn features<'p>(package: &'p Package, example: &Example) -> Vec<&'p str> {
     let sections = example.sections().into_iter();
     let sections = sections.filter_map(|name| package.sections.get(name));
@@ -72,7 +72,7 @@ fn features<'p>(package: &'p Package, example: &Example) -> Vec<&'p str> {
     features
 }
 
-/// The condition of the features, and of another one.
+/// The `cfg` condition for the features, and for another condition.
 fn condition(package: &Package, example: &Example, other: Option<&str>) -> String {
     let features = features(package, example).into_iter();
     let features = features.map(|feature| format!("feature = {feature:?}"));
@@ -84,7 +84,7 @@ fn condition(package: &Package, example: &Example, other: Option<&str>) -> Strin
     format!("all({})", all.join(", "))
 }
 
-/// The code: a body that is read, or a function that sends any request, and its use.
+/// The code: it reads a body, or it defines a function that sends any request, and uses that.
 fn code(package: &Package, example: &Example) -> String {
     let krate = package.name.replace('-', "_");
     if let Some(ItemPath { module, name }) = &example.model {

@@ -11,15 +11,15 @@ use crate::pipeline::parse::{Item, Member};
 use crate::pipeline::resolve::entity_index::{EntityIndex, EntityRef};
 use crate::pipeline::resolve::expanded::{ExpandedMember, ListKind};
 
-/// A circle of references ends here at the latest.
+/// The depth at which references are reported as a cycle.
 const MAX_REFERENCE_DEPTH: usize = 16;
 
-/// The maximum number of references of a page. Published pages have a few hundred. References that
-/// lead to ever more references would expand without end.
+/// The maximum number of references of a page, including those of referenced members. Published
+/// pages have a few hundred. The limit ends an expansion that would grow exponentially.
 const MAX_REFERENCES: usize = 1 << 14;
 
 impl Expander<'_> {
-    /// Follows `(reference)`, and knows for what is there where the page refers to it.
+    /// Follows `(reference)`. Diagnostics inside the target can name the outermost reference.
     pub(super) fn follow(
         &mut self,
         reference: &str,
@@ -68,14 +68,14 @@ impl Expander<'_> {
             return None;
         };
         let member = self.member(member, target, member_place, depth + 1)?;
-        // Its display in its own entity says nothing about the list that refers to it.
+        // The `unwrap` of a member applies to its own list, not to the list with the reference.
         Some(ExpandedMember {
             unwrap: member.key == ANONYMOUS,
             ..member
         })
     }
 
-    /// Counts the references of a page, and reports the first that is too many.
+    /// Counts the references of a page, and reports the first above the limit.
     fn exceeds_reference_limit(&mut self, at: EntityRef, place: &NodeRef) -> bool {
         let followed = self.followed.entry(at.page).or_default();
         *followed += 1;
@@ -120,8 +120,8 @@ impl Expander<'_> {
         self.report_missing(Code::UnknownReference, message, help, (entity, place));
     }
 
-    /// Expands a bare reference: a shared definition is a member just like it, a resource is the
-    /// thing itself.
+    /// Expands a bare reference. A shared definition becomes an equal member. A resource becomes a
+    /// member with that resource as its type.
     fn entity(&mut self, target: EntityRef, place: NodeRef) -> Option<ExpandedMember> {
         let entity = self.index.entity(target);
         let target_place = self.index.place(target);
@@ -151,7 +151,7 @@ impl Expander<'_> {
     }
 }
 
-/// The member that dotted keys lead to, in the first of the lists that has it.
+/// The member at a path of dotted keys, in the first list that contains it.
 fn find_member<'a>(
     index: &EntityIndex<'a>,
     target: EntityRef,

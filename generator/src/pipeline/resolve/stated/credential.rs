@@ -7,24 +7,24 @@ use super::code_spans;
 pub(super) enum StatedCredential {
     /// The access token of a user.
     AccessToken,
-    /// None in a header: the operation is public, or members of the body say who asks.
+    /// No credential in a header: the operation is public, or the body identifies the caller.
     NoHeader,
 }
 
-/// The beginnings of sentences that ask for something in the request.
+/// The beginnings of sentences that demand something in the request.
 const IMPERATIVES: [&str; 6] = [
     "pass ", "send ", "provide ", "include ", "supply ", "present ",
 ];
 
-/// The words of other sentences that do.
+/// The words with which other sentences demand something.
 const DEMANDS: [&str; 3] = [" must be ", " needs to be ", " requires "];
 
-/// The words that make a demand one that is not, or not always, made.
+/// The words that negate or restrict a demand.
 const RESERVATIONS: [&str; 9] = [
     "not", "never", "cannot", "don't", "if", "when", "unless", "except", "instead",
 ];
 
-/// The statements that no authentication is needed, after the words for the operation.
+/// The verbs of statements that the operation needs no authentication.
 const OF_THE_OPERATION: [&str; 4] = [
     "requires no ",
     "does not require ",
@@ -32,7 +32,7 @@ const OF_THE_OPERATION: [&str; 4] = [
     "needs no ",
 ];
 
-/// The things that it does not require then.
+/// The objects of these statements.
 const CREDENTIALS: [&str; 7] = [
     "authentication",
     "any authentication",
@@ -43,7 +43,7 @@ const CREDENTIALS: [&str; 7] = [
     "any api key",
 ];
 
-/// The same statements in sentences of their own.
+/// Statements that no authentication is needed, without words for the operation.
 const OF_NOBODY: [&str; 4] = [
     "no authentication is required",
     "no authentication is needed",
@@ -56,7 +56,8 @@ const OPERATION: [&str; 6] = ["endpoint", "operation", "request", "call", "it", 
 
 /// The credential in a sentence such as "authenticated by providing the access token in the
 /// `Authorization` header", "Pass the access token in the `Authorization` header" or "This endpoint
-/// requires no authentication". A token counts more than the rest: it may be there instead of a key.
+/// requires no authentication". An access token has precedence over other statements, since it may
+/// replace an API key.
 pub(super) fn credential(sentences: &[String]) -> Option<StatedCredential> {
     let stated = sentences.iter().filter_map(|sentence| {
         let sentence = sentence.replace('\u{2019}', "'").to_lowercase();
@@ -87,8 +88,8 @@ fn authenticated_by(sentence: &str) -> Option<StatedCredential> {
     }
 }
 
-/// `true` for a sentence that asks for the access token in the header, of this request and no later
-/// one.
+/// `true` for a sentence that demands the access token in the header of this request, not of a
+/// later one.
 fn asks_for_token(sentence: &str) -> bool {
     let demands = IMPERATIVES.iter().any(|verb| sentence.starts_with(verb))
         || DEMANDS.iter().any(|words| sentence.contains(words));
@@ -104,7 +105,7 @@ fn asks_for_token(sentence: &str) -> bool {
     demands && in_header && !has_reservation(sentence)
 }
 
-/// `true` for " of the request".
+/// `true` for text that begins with " of the request" or similar words.
 fn is_of_this(after: &str) -> bool {
     let of = [
         "of the",
@@ -119,7 +120,7 @@ fn is_of_this(after: &str) -> bool {
     rests.any(|rest| rest.strip_prefix(" request").is_some_and(is_end))
 }
 
-/// `true` for a sentence that says that the operation is open to everybody.
+/// `true` for a sentence that states that the operation needs no authentication.
 fn is_public(sentence: &str) -> bool {
     let of_operation = OF_THE_OPERATION.iter().any(|verb| {
         let Some((subject, object)) = sentence.split_once(verb) else {
@@ -142,19 +143,19 @@ fn is_public(sentence: &str) -> bool {
     of_operation || of_nobody
 }
 
-/// `true` for the text behind a phrase that ends there, or that another clause follows.
+/// `true` if a phrase ends before this text, or if another clause follows.
 fn is_end_or_clause(after: &str) -> bool {
     let next = words(after).next().unwrap_or_default();
     is_end(after) || ["and", "to", "as", "because", "so"].contains(&next)
 }
 
-/// `true` for the text behind a phrase that ends there.
+/// `true` if a phrase ends before this text.
 fn is_end(after: &str) -> bool {
     let first = after.trim_start().chars().next();
     first.is_none_or(|first| !first.is_alphanumeric())
 }
 
-/// `true` for the text before a phrase that begins there.
+/// `true` if a phrase begins after this text.
 fn is_beginning(before: &str) -> bool {
     before.is_empty()
         || before.ends_with([',', ';', ':'])
