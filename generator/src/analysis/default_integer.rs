@@ -1,4 +1,4 @@
-//! Numbers that the docs leave open, and that are integers only by default.
+//! Numbers whose precision the docs do not give, and that are integers only by default.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,9 @@ use crate::notation::syntax;
 use crate::pipeline::api::{Field, Type, ViewDeclaration};
 use crate::pipeline::model::rust_model::RustType;
 
-/// The first declaration of a member as `number`, if that is an integer only by default: the view
-/// that supplies the name has no `integer` in its place, and at most as many of the views say
-/// `integer` as say `float`.
+/// The first declaration of a member as `number`, if the number is an integer only by default. This
+/// is the case if the view that supplies the name does not declare it as `integer`, and not more
+/// views declare `integer` than `float`.
 pub(super) fn number(field: &Field) -> Option<&ViewDeclaration> {
     let origin = &field.origin;
     if origin.corrected.ty || !has_integer(&field.ty) {
@@ -33,12 +33,12 @@ pub(super) fn number(field: &Field) -> Option<&ViewDeclaration> {
     open.map(AsRef::as_ref)
 }
 
-/// `true` if the settings give a type of their own, which may take a fraction.
+/// `true` if the settings replace the type. The new type may allow a fraction.
 pub(super) fn is_retyped(ty: &RustType) -> bool {
     ty.layers().any(|ty| matches!(ty, RustType::External(_)))
 }
 
-/// `true` if an integer is in the type, or in members that have no declaration but its own.
+/// `true` if the type is or contains an integer, also in members without their own declaration.
 fn has_integer(ty: &Type) -> bool {
     match ty {
         Type::Integer => true,
@@ -60,13 +60,14 @@ pub(super) enum NumberKind {
     Fractional,
 }
 
-/// The numbers in the type that a view declares.
+/// The kinds of the numbers in a type that a view declares.
 fn kinds(declaration: &ViewDeclaration) -> impl Iterator<Item = NumberKind> {
     let written = declaration.ty.as_deref();
     written.map(numbers).unwrap_or_default().into_values()
 }
 
-/// The numbers in a notation, each with the keys that lead to it; of alternatives, the open one.
+/// The numbers in a notation, each with the keys that lead to it. If alternatives have several
+/// kinds at one place, `Open` has precedence.
 pub(super) fn numbers(written: &str) -> BTreeMap<Vec<String>, NumberKind> {
     let mut numbers = BTreeMap::new();
     if let Ok(notation) = syntax::parse(written) {

@@ -2,8 +2,8 @@
 
 use std::path::{Component, Path};
 
-/// A path as it was named. Only the last part of an absolute path is shown, since the rest depends
-/// on this machine.
+/// A path as given. Only the last part of an absolute path is shown, since the rest depends on the
+/// machine.
 pub(crate) fn path(path: &Path) -> String {
     match path.file_name().filter(|_| path.is_absolute()) {
         Some(name) => name.to_string_lossy().into_owned(),
@@ -11,7 +11,8 @@ pub(crate) fn path(path: &Path) -> String {
     }
 }
 
-/// The same, with as many of the last parts as are needed to distinguish the path from another one.
+/// A path like [`path`], with as many of the last parts as are needed to distinguish it from the
+/// other path.
 pub(crate) fn shortest_distinct(one: &Path, other: &Path) -> String {
     if !one.is_absolute() {
         return path(one);

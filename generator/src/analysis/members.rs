@@ -21,7 +21,7 @@ pub(crate) enum MemberRef<'a> {
 }
 
 impl Resource {
-    /// Every member, each before those inside it.
+    /// Every member, each before the members inside it.
     pub(crate) fn members(&self) -> Vec<Member<'_>> {
         let mut members = Vec::new();
         add_fields(&self.id, &self.fields, &mut members);
@@ -41,8 +41,8 @@ impl Operation {
         members
     }
 
-    /// The members of the path and the query, and of the objects in the query, each with its part of
-    /// the URL.
+    /// The members in the path and the query, including members of objects in the query, each with
+    /// its part of the URL.
     pub(crate) fn url_members(&self) -> Vec<(&'static str, Member<'_>)> {
         let parameters = format!("{}.parameters", self.id);
         let mut query = Vec::new();
@@ -70,7 +70,7 @@ impl Operation {
     }
 }
 
-/// The members that a type describes in place, each before those inside it.
+/// The members that a type describes in place, each before the members inside it.
 pub(crate) fn members_of<'a>(prefix: &str, ty: &'a Type) -> Vec<Member<'a>> {
     let mut members = Vec::new();
     for fields in ty.objects() {
@@ -79,8 +79,8 @@ pub(crate) fn members_of<'a>(prefix: &str, ty: &'a Type) -> Vec<Member<'a>> {
     members
 }
 
-/// Adds the fields and those inside them; items of lists and alternatives of unions add nothing to
-/// the path.
+/// Adds the fields and the fields inside them. Items of lists and alternatives of unions add no
+/// segment to the path.
 fn add_fields<'a>(
     prefix: &str,
     fields: impl IntoIterator<Item = &'a Field>,

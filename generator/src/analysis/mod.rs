@@ -1,6 +1,6 @@
-//! Tools that analyse a reference and its models, and generate no code.
+//! Tools that analyse a reference and its models, without generating code.
 //!
-//! `tests/rooms.rs` defines their order: a tool uses only those before it.
+//! `tests/rooms.rs` defines their order: a tool uses only the tools before it.
 
 pub(crate) mod check;
 mod default_integer;

@@ -1,4 +1,4 @@
-//! The fields that may contain a secret, and that no setting covers.
+//! The fields that may contain a secret and are not covered by a setting.
 
 mod description;
 mod name;
@@ -46,7 +46,8 @@ pub(crate) fn candidates<'a>(api: &Api, model: &'a RustModel) -> Vec<Candidate<'
     candidates.collect()
 }
 
-/// A parameter in the URL that may be a secret, or is one according to the setting `secrets`.
+/// A parameter in the URL that may be a secret, or that is declared as a secret by the setting
+/// `secrets`.
 pub(crate) struct InUrl<'a> {
     pub(crate) docs_path: String,
     pub(crate) page: PageId,
@@ -84,7 +85,7 @@ pub(crate) fn in_urls<'a>(api: &'a Api, model: &RustModel) -> Vec<InUrl<'a>> {
     found
 }
 
-/// The decision on each field of the model, by the member of the docs that it is.
+/// The secrecy of each field of the model, by its member of the docs.
 fn secrecies(model: &RustModel) -> BTreeMap<(PageId, &str), Secrecy> {
     let structs = structs(model);
     let sources = model.field_sources.iter().filter_map(|source| {
@@ -105,7 +106,7 @@ fn structs(model: &RustModel) -> BTreeMap<ItemPath, &StructItem> {
     structs.collect()
 }
 
-/// The members of everything, each with the page of its entity.
+/// The members of all entities, each with the page of its entity.
 fn members(api: &Api) -> Vec<(PageId, Member<'_>)> {
     let resources = api.resources.iter().map(|it| (it.page, it.members()));
     let operations = api.operations.iter().map(|it| (it.page, it.members()));
@@ -114,7 +115,7 @@ fn members(api: &Api) -> Vec<(PageId, Member<'_>)> {
         .collect()
 }
 
-/// The node of the docs that a finding is at.
+/// The node of the docs for a finding about a member.
 fn place<'a>(member: MemberRef<'a>) -> &'a NodeRef {
     match member {
         MemberRef::Field(field) => &field.place,
@@ -135,8 +136,8 @@ fn is_candidate(
     field.secrecy == Secrecy::Undecided && may_be_secret(docs_path, member, has)
 }
 
-/// `true` for a string or map whose name or description suggests a secret. `has` tests for other
-/// keys of the same object.
+/// `true` for a string or map whose name or description suggests a secret. `has` returns `true` for
+/// other keys of the same object.
 fn may_be_secret(docs_path: &str, member: MemberRef<'_>, has: impl Fn(&str) -> bool) -> bool {
     let (key, docs, holds_text) = match member {
         MemberRef::Field(member) => (
@@ -169,7 +170,7 @@ fn holds_text(ty: &Type) -> bool {
     }
 }
 
-/// The key of the object that a member is in: that of the member around it, or the id of the entity.
+/// The name of the object around a member: the key of the outer member, or the id of the entity.
 fn owner(docs_path: &str) -> &str {
     let mut segments: Vec<&str> = docs_path::segments(docs_path).collect();
     segments.pop();

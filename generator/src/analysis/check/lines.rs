@@ -1,4 +1,4 @@
-//! Compares two texts line by line, apart from line endings, which a checkout may change.
+//! Compares two texts line by line. Line endings are ignored, because a checkout may change them.
 
 use std::ops::Range;
 
@@ -12,8 +12,8 @@ pub(super) fn has_other_endings(old: &str, new: &str) -> bool {
     old.contains("\r\n") && !new.contains("\r\n")
 }
 
-/// The first line of `old` that differs from `new`, apart from line endings. It is the end of `old`
-/// if `new` only adds lines.
+/// The first line of `old` that differs from `new`, without line endings. If `new` only adds lines,
+/// it is the end of `old`.
 pub(super) fn first_difference(old: &str, new: &str) -> Range<usize> {
     let mut new = new.split_inclusive('\n').map(without_ending);
     let mut start = 0;

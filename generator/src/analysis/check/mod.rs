@@ -91,7 +91,7 @@ impl Generated {
     }
 
     /// The current text of a file in the output folder, with invalid bytes replaced by `\u{fffd}`.
-    /// `None` if the file cannot be read, or is larger than any output.
+    /// `None` if the file cannot be read, or is larger than an output file can be.
     pub fn text_on_disk(&self, path: &str) -> Option<String> {
         let bytes = read::file(&self.out_dir().join(path), MAX_OUTPUT_SIZE).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
@@ -119,7 +119,7 @@ impl Generated {
         causes
     }
 
-    /// A diagnostic for each file, up to [`MAX_FILES`], and one for the rest.
+    /// A diagnostic for each differing file, up to [`MAX_FILES`], and one for all others.
     fn files_that_differ(&self, differences: &Differences) -> Vec<Diagnostic> {
         let changed = differences.changed.iter().map(|path| self.changed(path));
         let missing = differences

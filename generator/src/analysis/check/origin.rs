@@ -22,7 +22,7 @@ impl<'a> Origin<'a> {
         })
     }
 
-    /// The differences between the origin of existing files and that of new ones, as sentences.
+    /// The differences between the origins of existing and new files, as sentences.
     pub(super) fn differences(self, new: Self) -> Vec<String> {
         let mut differences = Vec::new();
         if self.version != new.version {
@@ -49,7 +49,7 @@ fn quoted_settings(settings: &str) -> String {
     }
 }
 
-/// The text of a line that is a comment in a generated file.
+/// The text of a comment line in a generated file.
 fn strip_comment(line: &str) -> Option<&str> {
     COMMENT_STYLES
         .iter()

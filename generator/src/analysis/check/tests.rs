@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::config::{Layout, TimeType};
 
-/// A reference of two pages below a folder, generated into `out` there.
+/// A reference of two pages below a folder, and its output in `out` in the same folder.
 struct Scene {
     folder: tempfile::TempDir,
 }
@@ -107,7 +107,7 @@ fn a_file_that_may_not_be_replaced_is_another_failure() {
     assert_eq!(failure.diagnostics()[0].code, Code::OutputFailed);
 }
 
-/// A long list is cut; the count is complete.
+/// The list of files is cut, but the count is complete.
 #[test]
 fn of_many_files_the_first_are_named() {
     let scene = Scene::new();

@@ -40,11 +40,11 @@ pub enum SubjectKind {
     Resource,
     /// A call of the API.
     Operation,
-    /// A page, of which the heading and the error codes are compared.
+    /// A page. Only its heading and its error codes are compared.
     Page,
 }
 
-/// Prints the name that the JSON output has for it.
+/// Prints the name in the JSON output.
 impl fmt::Display for SubjectKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
@@ -101,7 +101,7 @@ impl EntityChanges {
     }
 }
 
-/// The part of an entity that a member belongs to.
+/// The part of an entity to which a member belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -118,7 +118,7 @@ pub enum MemberLocation {
     Query,
     /// The body of a request.
     Body,
-    /// The body of a request as a whole: a parameter whose key is not on the wire.
+    /// The whole body of a request: a parameter whose key is not on the wire.
     WholeBody,
     /// The body of a response.
     Response,
@@ -139,7 +139,7 @@ impl MemberLocation {
     }
 }
 
-/// Prints the name that the JSON output has for it.
+/// Prints the name in the JSON output.
 impl fmt::Display for MemberLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
@@ -173,7 +173,7 @@ pub enum ChangeKind {
     Path,
     /// The server of the operation.
     Server,
-    /// The credential that the operation takes.
+    /// The credential of the operation.
     Credential,
     /// The encoding of the body of the request.
     Encoding,
@@ -187,13 +187,13 @@ pub enum ChangeKind {
     Description,
     /// The heading of the page.
     Heading,
-    /// The generated Rust has changed, although its own docs have not.
+    /// The generated Rust has changed, but not the docs of this part.
     Rust,
-    /// A generated type, which is the old version, no longer implements some traits.
+    /// A generated type no longer implements some traits. The old version is the name of the type.
     Traits,
 }
 
-/// Prints the name that the JSON output has for it.
+/// Prints the name in the JSON output.
 impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
@@ -210,7 +210,7 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The part of the entity; `None` if the entity itself changed.
     pub part: Option<MemberLocation>,
-    /// The member, by its path: `owner.id`.
+    /// The path of the member: `owner.id`.
     pub member: Option<String>,
     /// The value of an enum.
     pub value: Option<String>,
@@ -220,11 +220,11 @@ pub struct Change {
     /// The traits that a generated type no longer implements: `Copy`, `Eq`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub traits: Vec<String>,
-    /// The old version, in the notation of the docs. It is in Rust for [`ChangeKind::Rust`] and
-    /// [`ChangeKind::Traits`], and for two types with the same notation, such as resources with
-    /// the same id.
+    /// The old version, in the notation of the docs. It is Rust code for [`ChangeKind::Rust`] and
+    /// [`ChangeKind::Traits`], and for two types with the same notation, such as resources with the
+    /// same id.
     pub old: Option<String>,
-    /// The new version, likewise.
+    /// The new version, in the same notation.
     pub new: Option<String>,
     /// The language of these versions, if they are types or contain types.
     #[serde(skip)]
@@ -261,7 +261,7 @@ impl Change {
             (true, false) => vec![Impact::BreaksRust],
             (false, true) => vec![Impact::BreaksWire],
             (false, false) => vec![match kind {
-                // A page that moves without its module affects links alone.
+                // A page that moves without its module only affects links.
                 ChangeKind::Description | ChangeKind::Heading | ChangeKind::Moved => Impact::Docs,
                 _ => Impact::Additive,
             }],
@@ -280,7 +280,8 @@ impl Change {
         }
     }
 
-    /// A change of the generated Rust that breaks code, and that no change of the docs explains.
+    /// A change of the generated Rust that breaks code, without a change of the docs that explains
+    /// it.
     pub(super) fn in_rust(texts: Versions<impl Into<Option<String>>>) -> Self {
         Self::new(ChangeKind::Rust, true, false).with_texts(texts)
     }

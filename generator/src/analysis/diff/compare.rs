@@ -16,7 +16,7 @@ use crate::config::TimeType;
 use crate::pipeline::api::ResourceId;
 use crate::pipeline::model::rust_model::{Item, RustType};
 
-/// Both references, and what is the same in them under different names.
+/// Both references, and the matches between their resources and types.
 pub(super) struct Context<'a> {
     pub(super) references: Versions<&'a IndexedReference<'a>>,
     /// The new resource of each old one.
@@ -51,8 +51,8 @@ pub(super) fn compare<'a>(
         entities.push(entity.with_changes(vec![change]));
     }
     for entity in &matches.removed {
-        // Without the operation, its requests fail. Without a resource, everything that contains it
-        // has changed as well.
+        // Requests of a removed operation fail. The removal of a resource changes everything that
+        // contains it, and those changes are reported there.
         let breaks_wire = entity.kind() == SubjectKind::Operation;
         let change = Change::new(ChangeKind::Removed, true, breaks_wire);
         entities.push(entity.with_changes(vec![change]));
@@ -128,7 +128,7 @@ impl<'a> Context<'a> {
         types.map(|(ty, reference)| reference.item_in(ty?))
     }
 
-    /// Both types as the docs write them, or as Rust if the docs write them alike.
+    /// Both types in the notation of the docs, or as Rust if the notations are equal.
     pub(super) fn notations(&self, values: Versions<Typed<'_>>) -> TypeTexts {
         let notations = values
             .zip(self.wire.apis)
@@ -196,19 +196,19 @@ impl<'a> Differ<'a, '_> {
     }
 }
 
-/// The pages of the new reference that have a module and a different heading, with which the docs
-/// of the module and links to it begin.
+/// The pages of the new reference with a module and a different heading. The docs of the module,
+/// and links to it, begin with the heading.
 fn changed_headings(
     references: Versions<&IndexedReference<'_>>,
     matches: &Matches<'_, Entity<'_>>,
 ) -> Vec<EntityChanges> {
-    // The old page is that of the first entity.
+    // The old page is the old page of the first entity.
     let mut pages = BTreeMap::new();
     for entities in matches.pairs() {
         let page = entities.map(|entity| entity.page);
         pages.entry(page.new.path.as_str()).or_insert(page);
     }
-    // Without a pair of entities it is the page of the same path.
+    // Without a matched entity, it is the page with the same path.
     let by_path = references.map(IndexedReference::pages_with_module);
     for (path, new) in by_path.new {
         if let Some(old) = by_path.old.get(path) {

@@ -17,11 +17,12 @@ pub(super) struct Entity<'a> {
     pub(super) definition: Definition<'a>,
     pub(super) id: &'a str,
     pub(super) page: &'a PageInfo,
-    /// Its own description, or else the prose of its page.
+    /// The description of the entity, or else the prose of its page.
     pub(super) docs: &'a str,
     /// The path of the resource, or of the request.
     pub(super) path: &'a ItemPath,
-    /// The item at the path; for an alias its struct. `None` for an operation without parameters.
+    /// The item at the path, or the struct if the item is an alias. `None` for an operation without
+    /// parameters.
     pub(super) item: Option<&'a Item>,
     /// The `Endpoint` implementation of an operation.
     pub(super) endpoint: Option<&'a EndpointItem>,
@@ -69,7 +70,7 @@ impl<'a> Entity<'a> {
         }
     }
 
-    /// The members of a resource; the parameters of an operation.
+    /// The members of a resource, or the parameters of an operation.
     pub(super) fn members(&self) -> Vec<Member<'a>> {
         let operation = match self.definition {
             Definition::Resource(resource, _) => {
@@ -105,7 +106,7 @@ impl<'a> Entity<'a> {
 pub(super) struct Typed<'a> {
     pub(super) ty: &'a Type,
     pub(super) nullable: bool,
-    /// `None` if it has no Rust type of its own, as the parts of a `List`.
+    /// `None` if no Rust type was generated for it, as for the parts of a `List`.
     pub(super) rust: Option<&'a RustType>,
 }
 
@@ -139,25 +140,26 @@ pub(super) struct Member<'a> {
     pub(super) deprecated: bool,
     /// `true` if its enum accepts no unknown values.
     pub(super) closed: bool,
-    /// The type as the view that names it writes it.
+    /// The type as written in the view that supplies the name.
     pub(super) written: Option<&'a str>,
-    /// The type as it is written, if that is `number`, which is an integer only by default.
+    /// The type as written, if it contains a `number` that is an integer only by default.
     pub(super) open_number: Option<&'a str>,
-    /// `true` if a correction is about it.
+    /// `true` if a correction has changed the member.
     pub(super) corrected: bool,
     pub(super) docs: Option<&'a str>,
-    /// The name of the field; `None` if it has no field of its own, as the parts of a `List`.
+    /// The name of the field; `None` if no field was generated for it, as for the parts of a
+    /// `List`.
     pub(super) rust_name: Option<&'a str>,
-    /// The methods that set the field, if it has one of its own.
+    /// The methods that set the field, if a field was generated for it.
     pub(super) methods: Option<&'a FieldMethods>,
-    /// `true` if its struct, which several operations share, still has the field in the new
+    /// `true` if several operations share its struct, and the struct still has the field in the new
     /// reference.
     pub(super) keeps_field: bool,
 }
 
 impl<'a> Member<'a> {
-    /// The members of an object, and the fields of its struct, which may have more of them and in
-    /// another order.
+    /// The members of an object, with the fields of its struct. The struct may have further fields,
+    /// and another order.
     pub(super) fn of_object(
         part: MemberLocation,
         fields: &'a [Field],
@@ -171,7 +173,7 @@ impl<'a> Member<'a> {
             .collect()
     }
 
-    /// `true` if a struct has the field of this member, of the same type.
+    /// `true` if a struct has the field of this member, with the same type.
     pub(super) fn is_field_of(
         &self,
         item: Option<&Item>,
@@ -207,7 +209,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// A path parameter is an enum or a text, and never absent.
+    /// A path parameter. It is an enum or a text, and always present.
     fn from_path_parameter(parameter: &'a PathParameter, rust: Option<&'a StructField>) -> Self {
         Self {
             part: MemberLocation::Path,
@@ -229,10 +231,11 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// The type in the notation of the docs, with `number` where an integer is one only by default.
+    /// The type in the notation of the docs, with `number` for an integer that is one only by
+    /// default.
     pub(super) fn notation(&self, api: &Api) -> String {
         let text = self.value.notation(api);
-        // The notation of such a type has the word once.
+        // The notation of such a type contains `integer` once.
         if self.open_number.is_some() && self.is_of_integers() {
             return text.replacen("integer", "number", 1);
         }
@@ -244,8 +247,8 @@ impl<'a> Member<'a> {
         *self.value.ty.innermost() == Type::Integer
     }
 
-    /// `true` if a number is open that is not in the other version of the member. A number in a new
-    /// member of an object is not.
+    /// `true` if the precision of a number is open that is not open in the other version of the
+    /// member. Numbers in a new member of an object are not included.
     pub(super) fn opens(&self, other: &Self) -> bool {
         let numbers = |written: Option<&str>| written.map(default_integer::numbers);
         let others = numbers(other.open_number).unwrap_or_default();
@@ -258,13 +261,13 @@ impl<'a> Member<'a> {
         })
     }
 
-    /// `true` if it is an argument of `new`.
+    /// `true` if the field is an argument of `new`.
     pub(super) fn is_argument(&self) -> bool {
         self.methods.is_some_and(|methods| methods.is_argument)
     }
 
-    /// `true` if a value without it does not deserialize: it is neither optional nor nullable, and
-    /// no other operation that uses the struct may omit it.
+    /// `true` if a value without the member does not deserialize: it is neither optional nor
+    /// nullable, and no other operation that uses the struct may omit it.
     pub(super) fn is_required(&self) -> bool {
         let is_lenient = matches!(self.value.rust, Some(RustType::Option(_)));
         !self.optional && !self.value.nullable && !is_lenient

@@ -33,13 +33,14 @@ pub(super) fn compare(references: Versions<&IndexedReference<'_>>) -> Vec<Entity
     pages.collect()
 }
 
-/// The old page that a new one comes from: the only one whose file and folder have the same names.
+/// The old page from which a new page was moved: the only page whose file and folder have the same
+/// names.
 fn moved_from<'a>(path: &str, old: &BTreeMap<&'a str, ErrorCodes<'_>>) -> Option<&'a str> {
     let mut found = old.keys().filter(|was| end(was) == end(path));
     found.next().filter(|_| found.next().is_none()).copied()
 }
 
-/// The names of the file and of its folder.
+/// The names of the folder and the file.
 fn end(path: &str) -> &str {
     let mut slashes = path.rmatch_indices('/');
     slashes.nth(1).map_or(path, |(at, _)| &path[at + 1..])

@@ -22,15 +22,15 @@ pub(super) struct IndexedReference<'a> {
     items: BTreeMap<ItemPath, &'a Item>,
     /// The paths of all types.
     types: BTreeSet<ItemPath>,
-    /// The short path of every type that has one, and the path of the type.
+    /// Every re-export: its path, and the path of the type.
     pub(super) reexports: BTreeMap<ItemPath, ItemPath>,
-    /// The request enum that a request can also be sent as, by the path of the request.
+    /// The request enum that contains a request, by the path of the request.
     request_enums: BTreeMap<ItemPath, RequestEnumMember<'a>>,
     /// The ids of the resources and operations that refer to a resource.
     referrers: BTreeMap<ResourceId, BTreeSet<&'a str>>,
     /// The variant of `ErrorKind` of each error, by the path of the error.
     error_kinds: BTreeMap<&'a ItemPath, &'a Ident>,
-    /// `true` if the items are those of a part of the pages.
+    /// `true` if the items belong to a selection of the pages.
     is_part: bool,
 }
 
@@ -134,7 +134,7 @@ impl<'a> IndexedReference<'a> {
         entities
     }
 
-    /// The variant of `ErrorKind` that holds an error.
+    /// The variant of `ErrorKind` for an error.
     pub(super) fn error_kind(&self, error: &ItemPath) -> Option<String> {
         let name = self.error_kinds.get(self.canonical(error))?;
         Some(format!("ErrorKind::{name}"))
@@ -157,7 +157,7 @@ impl<'a> IndexedReference<'a> {
         pages.collect()
     }
 
-    /// The ids of the resources and operations that refer to an entity; none for an operation.
+    /// The ids of the resources and operations that refer to an entity; empty for an operation.
     pub(super) fn referrers(&self, entity: &Entity<'_>) -> &BTreeSet<&'a str> {
         static NONE: BTreeSet<&str> = BTreeSet::new();
         entity
@@ -166,7 +166,7 @@ impl<'a> IndexedReference<'a> {
             .unwrap_or(&NONE)
     }
 
-    /// The pages that something is generated from, by their paths.
+    /// The pages from which items are generated, by their paths.
     pub(super) fn pages_with_module(&self) -> BTreeMap<&'a str, &'a PageInfo> {
         let of_enums = self.api.page_enums();
         let of_enums = of_enums.map(|page_enum| &self.api.pages[page_enum.page.index()]);
@@ -205,7 +205,7 @@ impl<'a> IndexedReference<'a> {
         sent
     }
 
-    /// The types with other names.
+    /// The types with aliases.
     pub(super) fn aliases(&self) -> Aliases {
         let mut aliases = Aliases::new();
         for (path, item) in &self.items {
@@ -219,7 +219,7 @@ impl<'a> IndexedReference<'a> {
         aliases
     }
 
-    /// The path of the struct that an alias at this path is for, or else the path itself.
+    /// The path of the struct, if there is an alias at this path, or else the path itself.
     pub(super) fn canonical<'b>(&'b self, path: &'b ItemPath) -> &'b ItemPath {
         match self.items.get(path) {
             Some(Item::Alias(AliasItem {
@@ -235,12 +235,13 @@ impl<'a> IndexedReference<'a> {
         self.types.contains(path)
     }
 
-    /// The path of the type that code finds at a path, which may be its short one.
+    /// The path of the type that code finds at this path, which may be a re-export.
     pub(super) fn at_public_path(&self, path: &ItemPath) -> Option<&ItemPath> {
         self.reexports.get(path).or_else(|| self.types.get(path))
     }
 
-    /// The operation that a type of its page belongs to: its own, or the first of the page.
+    /// The operation to which a type of its page belongs: its own operation, or the first of the
+    /// page.
     pub(super) fn operation_around(&self, path: &ItemPath) -> Option<&Entity<'a>> {
         let operations = || self.entities.iter().filter(|it| it.endpoint.is_some());
         operations()
@@ -248,12 +249,12 @@ impl<'a> IndexedReference<'a> {
             .or_else(|| operations().find(|it| it.path.module == path.module))
     }
 
-    /// The item that a type is or contains; for an alias its struct.
+    /// The item that a type is or contains, or the struct if the item is an alias.
     pub(super) fn item_in(&self, ty: &RustType) -> Option<&'a Item> {
         self.items.get(self.canonical(ty.item()?)).copied()
     }
 
-    /// The request enum that the request of an operation is a variant of.
+    /// The request enum with the request of an operation as a variant.
     pub(super) fn request_enum(&self, entity: &Entity<'_>) -> Option<&RequestEnumMember<'a>> {
         self.request_enums.get(entity.path)
     }
@@ -284,7 +285,7 @@ fn referrers(api: &Api) -> BTreeMap<ResourceId, BTreeSet<&str>> {
     referrers
 }
 
-/// `true` for the enum of these values.
+/// `true` for the enum with these values.
 fn has_values(item: &EnumItem, values: &[EnumValue]) -> bool {
     let variants = item.variants.iter().map(|variant| &variant.value);
     variants.eq(values.iter().map(|value| &value.value))

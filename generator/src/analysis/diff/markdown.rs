@@ -11,7 +11,8 @@ use crate::analysis::display_path;
 use crate::base::diagnostic::{Escaped, Plural, encode_url};
 use crate::base::text::markdown::code_span;
 
-/// The maximum length of a comment of a pull request, less some room for a line or two around it.
+/// The maximum length of the text. It is slightly less than the maximum of a pull request comment,
+/// so that a line or two can be added.
 const MAX_LENGTH: usize = 65_000;
 
 /// The header of the table of counts.
@@ -46,7 +47,8 @@ pub(super) fn comment(diff: &Diff) -> String {
         add(title, part);
     }
     if !diff.entities.is_empty() {
-        // A fence lets readers copy it unchanged; no line of it begins with backticks.
+        // In a fence, readers can copy the changelog unchanged. No line of it begins with
+        // backticks.
         let section = format!("```markdown\n{}```", changelog(diff));
         add("Changelog".to_owned(), folded("Changelog", &section));
     }
@@ -82,7 +84,7 @@ fn summary(diff: &Diff) -> String {
     text
 }
 
-/// The counts as a table; rows without a number are omitted, and so is a table without rows.
+/// The counts as a table. Rows without a number are omitted, and so is a table without rows.
 fn table(counts: &Counts) -> String {
     let items = [
         ("resources and operations", counts.entities),
@@ -120,8 +122,8 @@ fn table(counts: &Counts) -> String {
 
 /// An item for each entity.
 ///
-/// Comments of pull requests have a maximum length. To save space, a single change is on the line
-/// of its entity, and no endpoint is shown if only a description or the page has changed.
+/// To save space, a single change is on the line of its entity, and no endpoint is shown if only a
+/// description or the page has changed.
 fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &str) -> String {
     let mut text = String::new();
     for (entity, changes) in found {

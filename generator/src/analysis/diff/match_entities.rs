@@ -29,7 +29,7 @@ pub(super) fn match_entities<'m, 'a>(references: References<'m, 'a>) -> Matches<
     matcher.finish()
 }
 
-/// Pairs entities of one id, the most similar first.
+/// Pairs entities with the same id, the most similar first.
 fn pair_by_similarity<'a>(
     matcher: &mut Matcher<'_, Entity<'a>>,
     group: &Versions<Vec<usize>>,
@@ -49,7 +49,7 @@ fn pair_by_similarity<'a>(
     }
 }
 
-/// The key of an entity with an unknown id: its page, its kind and what it is.
+/// The key to match an entity whose id has changed: its page, its kind and its identity.
 type IdentityKey<'a> = (&'a str, SubjectKind, Identity<'a>);
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -86,16 +86,16 @@ pub(super) fn path_shape(path: &UrlTemplate) -> String {
     shape
 }
 
-/// The similarity of two entities of one id, the most telling sign first.
+/// The similarity of two entities with the same id. The most reliable criterion comes first.
 ///
-/// Members tell less than referrers: twins have much the same ones, and those of one twin may
-/// have changed most.
+/// Members are less reliable than referrers: entities with the same id have similar members, and
+/// the members of the matching entity may have changed most.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Similarity {
     same_page: bool,
     /// The percentage of referrers that refer to both.
     referrers: usize,
-    /// The percentage of members that both have.
+    /// The percentage of common members.
     members: usize,
     /// The number of folders that their pages share.
     folders: usize,
@@ -121,7 +121,7 @@ impl Similarity {
     }
 }
 
-/// The members of an entity; two entities of equal signatures are the same thing.
+/// The members of an entity. Entities with equal signatures are the same.
 type Signature<'a> = BTreeMap<(MemberLocation, &'a str), MemberSignature>;
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -144,8 +144,8 @@ fn signature<'a>(entity: &Entity<'a>, reference: &IndexedReference<'a>) -> Signa
     signatures.collect()
 }
 
-/// The percentage of equal members, of those without corrections: a correction may apply to one
-/// of the references alone, and would make an entity unlike itself.
+/// The percentage of equal members, without members with corrections: a correction may apply to
+/// only one of the references, and would reduce the similarity.
 fn shared_members(signatures: Versions<Signature<'_>>) -> usize {
     let Versions { old, new } = &signatures;
     let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
@@ -160,7 +160,7 @@ fn shared_members(signatures: Versions<Signature<'_>>) -> usize {
     percentage(equal, all)
 }
 
-/// The percentage of a part; zero if the whole is empty.
+/// The part as a percentage of the whole; zero if the whole is empty.
 fn percentage(part: usize, whole: usize) -> usize {
     part * 100 / whole.max(1)
 }

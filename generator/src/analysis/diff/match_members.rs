@@ -10,9 +10,9 @@ use super::versions::{Matcher, Matches, Versions};
 use crate::pipeline::api::{EnumValue, Field, Type};
 
 impl Context<'_> {
-    /// Matches members of one name in one part of the entity, then parameters at one position of
-    /// paths with the `same_path_shape`, then members of one name in different parts, and at last
-    /// those that are renamed.
+    /// Matches members with the same name in the same part of the entity, then parameters at the
+    /// same position if the paths have the `same_path_shape`, then members with the same name in
+    /// different parts, and finally renamed members.
     pub(super) fn match_members<'m, 'a>(
         &self,
         members: Versions<&'m [Member<'a>]>,
@@ -21,7 +21,7 @@ impl Context<'_> {
         let mut matcher = Matcher::new(members);
         pair_in_order(&mut matcher, |member| (member.name, member.part));
         if same_path_shape {
-            // The parameters of the path are the first members.
+            // Path parameters come first in the list of members.
             let is_parameter = |member: &Member<'_>| member.part == MemberLocation::Path;
             for (at, (old, new)) in members.old.iter().zip(members.new).enumerate() {
                 if is_parameter(old) && is_parameter(new) {
@@ -30,7 +30,8 @@ impl Context<'_> {
             }
         }
         pair_in_order(&mut matcher, |member| member.name);
-        // A member is renamed if exactly one of each reference has the same description and type.
+        // A member is renamed if exactly one member of each reference has the same description and
+        // type.
         let facts = |member: &Member<'a>| {
             let docs = member.docs?;
             Some((member.part, docs, member.optional, member.value.nullable))
@@ -83,7 +84,7 @@ impl Context<'_> {
     }
 }
 
-/// Pairs the members of one key in their order.
+/// Pairs members with the same key, in order.
 fn pair_in_order<'m, 'a, K: Ord>(
     matcher: &mut Matcher<'m, Member<'a>>,
     key: impl Fn(&'m Member<'a>) -> K + Copy,

@@ -12,7 +12,7 @@ use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{Item, StructItem};
 
-/// The members that are compared: those of one object, or of a whole request.
+/// The context of the compared members, which belong to one object or one request.
 #[derive(Clone)]
 pub(super) struct MemberScope {
     /// The path of the object, with a dot at its end: `owner.`.
@@ -20,9 +20,9 @@ pub(super) struct MemberScope {
     pub(super) directions: Directions,
     /// `true` if they are the arguments and fields of a request itself.
     pub(super) is_request: bool,
-    /// `true` if the struct is made by `new`.
+    /// `true` if the struct has a `new`.
     pub(super) has_new: bool,
-    /// `true` if code may write the struct as a literal that names all of its fields.
+    /// `true` if code may write a struct literal that names all fields.
     pub(super) is_literal: bool,
     /// `true` if the struct has a new name, and with it the types of its members.
     pub(super) is_renamed: bool,
@@ -30,7 +30,7 @@ pub(super) struct MemberScope {
     pub(super) same_path_shape: bool,
 }
 
-/// The member that is compared, or that contains what is compared. The body of a response is one
+/// The compared member, or the member around the compared part. The body of a response is a member
 /// without a name.
 #[derive(Clone, Copy)]
 pub(super) struct Position<'s> {
@@ -52,7 +52,7 @@ impl MemberScope {
         }
     }
 
-    /// The scope of the members of an object whose old struct is this.
+    /// The scope of the members of an object with this old struct.
     pub(super) fn made_as(self, old: Option<&Item>) -> Self {
         let old_struct = old.and_then(Item::as_struct);
         Self {
@@ -84,12 +84,12 @@ impl Position<'_> {
         )
     }
 
-    /// `true` if the member or the object that it is in has a new name.
+    /// `true` if the member or the object around it has a new name.
     pub(super) fn is_renamed(&self) -> bool {
         self.scope.is_renamed || self.names.differ()
     }
 
-    /// The scope of the object inside the member, whose old struct is this.
+    /// The scope of the object inside the member, with this old struct.
     pub(super) fn object_scope(&self, old: Option<&Item>) -> MemberScope {
         let dot = if self.names.new.is_empty() { "" } else { "." };
         let scope = MemberScope {
@@ -244,7 +244,7 @@ impl<'a> Differ<'a, '_> {
             return self.openness_of_number(members, rust_differs, position);
         }
         let directions = position.scope.directions;
-        // A closed enum fails for every value of a different type.
+        // A closed enum rejects every value of a different type.
         let was_closed = directions.read && members.old.closed && values.old.ty.values().is_some();
         let wire = self.context.wire;
         let breaks_wire = was_closed || wire.type_breaks(directions, values.map(|value| value.ty));
@@ -265,16 +265,18 @@ impl<'a> Differ<'a, '_> {
         members.map(|(member, api)| member.notation(api))
     }
 
-    /// Compares whether the docs call an integer `number`; returns `true` if only one of them does.
+    /// Compares if the docs call an integer `number`; returns `true` if only one of the versions
+    /// does.
     ///
-    /// The new server may send a fraction then, which is an error to models that read an integer.
+    /// If the new version does, the server may send a fraction, which models with an integer
+    /// reject.
     fn openness_of_number(
         &mut self,
         members: Versions<&Member<'a>>,
         breaks_rust: bool,
         position: Position<'_>,
     ) -> bool {
-        // Other views may come and go, and the docs of the wire stay.
+        // Changes in other views do not count, as long as the docs of the wire are the same.
         if !members.map(|member| member.written).differ() {
             return false;
         }
@@ -297,7 +299,7 @@ impl<'a> Differ<'a, '_> {
         true
     }
 
-    /// Compares whether a member may be absent or `null`.
+    /// Compares the optionality and nullability of a member.
     fn presence(
         &mut self,
         members: Versions<&Member<'_>>,
@@ -305,7 +307,7 @@ impl<'a> Differ<'a, '_> {
         position: Position<'_>,
     ) {
         let Directions { sent, read } = position.scope.directions;
-        // To an `Option`, absent and `null` are the same; to anything else both are errors.
+        // For an `Option`, absent and `null` are the same. For any other type, both are errors.
         let reading_breaks = read && members.old.is_required() && !members.new.is_required();
         let breaks_wire =
             |allowed: Versions<bool>| sent && allowed.old && !allowed.new || reading_breaks;
@@ -322,7 +324,7 @@ impl<'a> Differ<'a, '_> {
         }
     }
 
-    /// Adds a change of a member, or of something in it.
+    /// Adds a change of a member, or of a part of it.
     pub(super) fn push(&mut self, mut change: Change, position: Position<'_>) {
         change.part = Some(position.parts.new);
         if !position.names.new.is_empty() {

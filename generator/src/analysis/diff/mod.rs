@@ -20,9 +20,9 @@
 //!   the modules of all these. It may name a type by its short path, which is a
 //!   re-export: if that path is removed, or names another type, Rust breaks.
 //!
-//! A warning, such as that of a new `#[deprecated]`, is not a failure. This class
-//! is decided by comparing the generated Rust, which also finds a derive that is
-//! lost because a nested struct has a new field.
+//! A warning, such as that of a new `#[deprecated]`, is not a failure. This class is determined by
+//! comparing the generated Rust. The comparison also finds a lost derive, such as one that is lost
+//! because a nested struct has a new field.
 //!
 //! [`Impact::BreaksWire`] means that a program built with the old models and the
 //! server that the new reference describes may not understand each other.
@@ -99,7 +99,7 @@ pub struct Diff {
     pub old: String,
     /// The new reference, as the caller named it.
     pub new: String,
-    /// The URL that an entity's `url` is relative to.
+    /// The base URL of the `url` of an entity.
     pub base_url: String,
     /// The version bump of the generated crate that the changes require.
     pub semver: SemverBump,
@@ -111,9 +111,9 @@ pub struct Diff {
 
 impl Config {
     /// Corrects the old reference of [`Config::diff`] with a file of
-    /// [corrections](crate::docs::corrections), which must all match it.
+    /// [corrections](crate::docs::corrections). All of them must match the old reference.
     ///
-    /// Without such a file, the corrections of [`Config::corrections`] that match the old reference
+    /// Without this method, the corrections of [`Config::corrections`] that match the old reference
     /// are applied to it, so that an error in both versions of the docs is not a change.
     pub fn old_corrections(mut self, file: impl Into<PathBuf>) -> Self {
         self.old_corrections = Some(file.into());
@@ -129,7 +129,7 @@ impl Config {
         self.diff_of(old, new, |settings| settings)
     }
 
-    /// Compares all pages, whatever the setting `only` selects.
+    /// Compares all pages, regardless of the setting `only`.
     pub(crate) fn diff_of_whole(
         &self,
         old: &ReferenceSource,

@@ -68,7 +68,7 @@ impl<'a> Differ<'a, '_> {
         let breaks_wire = credentials.new != Credential::None;
         let credentials = credentials.map(|it| it.as_str().to_owned());
         self.push_sending(ChangeKind::Credential, breaks_wire, credentials);
-        // Unless both requests have a body, there is no encoding to compare.
+        // The encoding is only compared if both requests have a body.
         if operations.map(|operation| !operation.body.is_empty()) == Versions::new(true, true) {
             let encodings = operations.map(|it| it.encoding.as_str().to_owned());
             self.push_sending(ChangeKind::Encoding, true, encodings);
@@ -112,7 +112,7 @@ impl<'a> Differ<'a, '_> {
         });
         let Some(bodies) = bodies.both() else {
             if responses.differ() {
-                // A client that expected no body accepts any.
+                // A client that expects no body accepts any body.
                 let breaks_wire = *responses.old != Response::NoBody;
                 let apis = self.context.wire.apis;
                 let texts = responses.zip(apis).map(|(response, api)| match response {
@@ -154,8 +154,8 @@ impl<'a> Differ<'a, '_> {
         self.changes.push(change.with_types(types));
     }
 
-    /// Compares the members of two objects of which at least one is a page of a list, which is a
-    /// type of the runtime: code sees only its items. Returns `false` for other bodies.
+    /// Compares the members of two objects if at least one is a page of a list. Such a page is a
+    /// type of the runtime, so code sees only its items. Returns `false` for other bodies.
     fn list_members(&mut self, bodies: Versions<Typed<'a>>, scope: &MemberScope) -> bool {
         let (Type::Object(old), Type::Object(new)) = (bodies.old.ty, bodies.new.ty) else {
             return false;
@@ -186,7 +186,7 @@ impl<'a> Differ<'a, '_> {
         true
     }
 
-    /// Reports that a request can no longer be sent as the variant that it was, or that the enum
+    /// Reports that a request is no longer the same variant of its request enum, or that the enum
     /// has a different response.
     fn request_enum(&mut self, entities: Versions<&Entity<'a>>) {
         let both = entities.zip(self.context.references);
@@ -198,7 +198,7 @@ impl<'a> Differ<'a, '_> {
             let member = member?;
             Some(format!("{}::{}", member.path, member.variant.name))
         });
-        // A request that has moved or is renamed is reported as such.
+        // A moved or renamed request is already reported.
         let is_reported = entities.map(|entity| entity.path).differ()
             && self
                 .changes

@@ -1,4 +1,4 @@
-//! The short paths of types that are removed, or that now name another type.
+//! Re-exports that are removed, or that now name another type.
 
 use std::collections::BTreeMap;
 
@@ -8,9 +8,9 @@ use super::indexed_reference::IndexedReference;
 use super::versions::{Matches, Versions};
 use crate::pipeline::model::rust_model::{ItemPath, ModulePath};
 
-/// The changes of the short paths that the old reference has, by operation.
+/// The changes of the re-exports of the old reference, by operation.
 ///
-/// A short path that goes with its type, or that moves with it, is not reported again.
+/// A re-export that is removed or moved together with its type is not reported.
 pub(super) fn changed_reexports<'a>(
     references: Versions<&IndexedReference<'a>>,
     matches: &Matches<'_, Entity<'a>>,
@@ -25,7 +25,7 @@ pub(super) fn changed_reexports<'a>(
         .collect();
     let mut changed = Vec::new();
     for (short, old) in &references.old.reexports {
-        // A type of a member moves with its page.
+        // The type of a member moves with its page.
         let module = modules.get(&old.module).copied().unwrap_or(&old.module);
         let expected = match pairs.get(old) {
             Some(entities) => entities.new.path.clone(),

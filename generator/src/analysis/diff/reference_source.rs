@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Diagnostics, Error};
 use crate::config::Settings;
 use crate::pipeline::Reference;
 
-/// The source of one of the two references.
+/// The source of a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReferenceSource {
@@ -22,8 +22,8 @@ pub enum ReferenceSource {
     Revision {
         /// A commit, branch or tag.
         revision: String,
-        /// The folder, from the root of the repository; from the working directory if it begins
-        /// with `./` or `../`.
+        /// The folder, relative to the root of the repository, or to the working directory if it
+        /// begins with `./` or `../`.
         path: String,
     },
 }
@@ -48,7 +48,7 @@ impl FromStr for ReferenceSource {
             return Ok(Self::Folder(PathBuf::from(text)));
         };
         let (revision, path) = rest.split_once(':').ok_or(ReferenceSourceError)?;
-        // Git would take a leading `-` for an option.
+        // Git would read a leading `-` as an option.
         if revision.is_empty() || revision.starts_with('-') {
             return Err(ReferenceSourceError);
         }
@@ -69,7 +69,7 @@ impl fmt::Display for ReferenceSource {
 }
 
 impl ReferenceSource {
-    /// The folder, or the name of the revision's in its place.
+    /// The folder, or a display name for a folder of a revision.
     pub(super) fn root(&self) -> PathBuf {
         match self {
             Self::Folder(folder) => folder.clone(),
@@ -77,8 +77,8 @@ impl ReferenceSource {
         }
     }
 
-    /// Reads, resolves and corrects the pages, as far as they can be; the settings have its
-    /// root as their reference.
+    /// Reads, resolves and corrects the pages. Invalid parts are left out. The reference of the
+    /// settings must be [`Self::root`].
     pub(super) fn read(&self, settings: &Settings) -> Result<Reference, Error> {
         match self {
             Self::Folder(_) => Ok(Reference::read(settings)),

@@ -12,16 +12,16 @@ use crate::pipeline::model::rust_model::{
     Accessor, AccessorType, Item, ItemPath, RustType, StructField, StructItem,
 };
 
-/// The other names of each type that has any.
+/// The aliases of each type that has any.
 pub(super) type Aliases = BTreeMap<ItemPath, BTreeSet<Ident>>;
 
-/// The new path of each entity's type, by its old one.
+/// The new path of the type of each entity, by the old path.
 ///
-/// A type that has only moved with its page is the same to everything that holds it: the move
-/// is reported once.
+/// A type that has only moved with its page counts as the same type in all places that use it. The
+/// move is reported once.
 pub(super) struct PathMap {
     moved: BTreeMap<ItemPath, ItemPath>,
-    /// The other names of the types of each reference.
+    /// The aliases of the types of each reference.
     aliases: Versions<Aliases>,
 }
 
@@ -37,16 +37,16 @@ impl PathMap {
         }
     }
 
-    /// `true` if the item of an old path still exists, at any path.
+    /// `true` if the item at an old path still exists, at any path.
     pub(super) fn still_exists(&self, old: &ItemPath) -> bool {
         self.moved.contains_key(old)
     }
 
-    /// `true` if code that holds the old type can hold the new one.
+    /// `true` if code can use the new type in place of the old type.
     ///
-    /// A type that was generated for a member is compared by its name alone, since it moves with
-    /// its owner. If the owner `is_renamed`, it is renamed as well. A type that several pages share
-    /// also has the names that it would have on each of them.
+    /// A type that was generated for a member is only compared by its name, since it moves with its
+    /// owner. If the owner `is_renamed`, the type is renamed as well. A type that several pages
+    /// share also has an alias for each of them.
     pub(super) fn same(&self, types: Versions<&RustType>, is_renamed: bool) -> bool {
         let mut layers = types.old.layers().zip(types.new.layers());
         layers.all(|(old, new)| match (old, new) {
@@ -60,8 +60,8 @@ impl PathMap {
         })
     }
 
-    /// `true` if the new type of a member has the name of the old one, or if both have a new name
-    /// because their owner has one. A type that several members share has no owner.
+    /// `true` if the new type of a member has the name of the old type, or if it has a new name
+    /// because its owner has one. A type that several members share has no owner.
     fn same_name(&self, types: Versions<&ItemPath>, is_renamed: bool) -> bool {
         let Versions { old, new } = types;
         let names = self.aliases.new.get(new);
@@ -70,10 +70,11 @@ impl PathMap {
         old.name == new.name || is_alias || is_renamed && !was_common
     }
 
-    /// The change of how a struct is made: the arguments of `new`, or `Default` instead of it.
+    /// The change of the constructor of a struct: the arguments of `new`, or `Default` instead of
+    /// `new`.
     ///
-    /// It is listed whatever else changes, since none of that says what a call of `new` takes now.
-    /// A sent struct breaks the wire if old calls still compile with another meaning.
+    /// It is always listed, since no other change shows the new arguments of `new`. A sent struct
+    /// breaks the wire if old calls still compile with another meaning.
     pub(super) fn changed_constructor(
         &self,
         items: Versions<Option<&Item>>,
@@ -104,7 +105,8 @@ impl PathMap {
         Some(change.with_texts(structs.map(constructor)))
     }
 
-    /// The loss of accessors that the old union has and the new one does not, or not of this type.
+    /// The change for accessors of the old union that the new union lacks, or has with another
+    /// type.
     pub(super) fn lost_accessors(
         &self,
         items: Versions<Option<&Item>>,
@@ -142,12 +144,12 @@ impl PathMap {
     }
 }
 
-/// The differences between two fields; none if a member has no field of its own.
+/// The differences between two fields. There are none if one of the members has no field.
 #[derive(Default)]
 pub(super) struct RustDifference {
     pub(super) name: bool,
     pub(super) ty: bool,
-    /// Of the wrappers that make a value optional, and of `Box`.
+    /// `true` if the wrappers differ: `Option`, `Patch` or `Box`.
     pub(super) wrapper: bool,
 }
 
@@ -187,8 +189,8 @@ fn unwrap(ty: &RustType) -> (Wrapper, &RustType) {
     }
 }
 
-/// The loss of traits that the old struct or union derives and the new one does not, except the
-/// `Default` of a struct that is made by `new` instead: that is a change of how it is made.
+/// The change for traits that the old struct or union derives and the new one does not. The
+/// `Default` of a struct that now has `new` is not included: it is a change of the constructor.
 pub(super) fn lost_derives(items: Versions<Option<&Item>>) -> Option<Change> {
     let derives = items.map(|item| match item? {
         Item::Struct(item) => Some((&item.name, item.derives, item.directions, item.has_new())),
@@ -218,14 +220,15 @@ pub(super) fn lost_derives(items: Versions<Option<&Item>>) -> Option<Change> {
     Some(Change::lost_traits(name, &lost))
 }
 
-/// `true` if code may write the struct as a literal that names all of its fields: where settings
-/// allow literals, one of a response, and in a request one without a `Default` for the rest.
+/// `true` if code may write a struct literal that names all fields. The settings must allow
+/// literals. In a request, only a struct without `Default` is written in this way.
 pub(super) fn is_literal(item: Option<&Item>, directions: Directions) -> bool {
     item.and_then(Item::as_struct)
         .is_some_and(|item| item.is_exhaustive && (directions.read || !item.derives.default))
 }
 
-/// `true` if both arguments of `new` accept some value, such as a text, without being of one type.
+/// `true` if some value, such as a text, is valid for both arguments of `new`, although their types
+/// differ.
 fn accept_same_value(fields: Versions<&StructField>) -> bool {
     let Some(accepted) = fields.map(accepted).both() else {
         return false;
@@ -233,7 +236,7 @@ fn accept_same_value(fields: Versions<&StructField>) -> bool {
     let is_converted = fields.map(|field| field.methods.takes_into);
     let is_accepted = match (accepted.old.1, accepted.new.1) {
         _ if is_converted.old && is_converted.new => true,
-        // Any JSON is also made of a number or of `true`.
+        // A number or a boolean also converts into any JSON.
         (RustType::Value, RustType::I64 | RustType::F64 | RustType::Bool)
         | (RustType::I64 | RustType::F64 | RustType::Bool, RustType::Value) => true,
         _ => false,
@@ -241,8 +244,8 @@ fn accept_same_value(fields: Versions<&StructField>) -> bool {
     is_accepted && !accepted.map(|(collection, _)| collection).differ()
 }
 
-/// The values that an argument accepts, and the collection of them, if it is one. Values deeper
-/// inside are not converted.
+/// The type of the values that an argument accepts, and the collection around it, if there is one.
+/// `None` for nested collections, whose values are not converted.
 fn accepted(field: &StructField) -> Option<(Option<Discriminant<RustType>>, &RustType)> {
     let is_box = |ty: &&RustType| matches!(ty, RustType::Box(_));
     let layers: Vec<&RustType> = field.ty.layers().skip_while(is_box).collect();

@@ -60,7 +60,7 @@ impl SemverBump {
 pub struct Counts {
     /// Changes that break Rust, the wire or both.
     pub breaking: usize,
-    /// Changes that may stop code from compiling.
+    /// Changes that may prevent code from compiling.
     pub breaks_rust: usize,
     /// Changes that break on the wire; some of them break Rust as well.
     pub breaks_wire: usize,
@@ -72,13 +72,13 @@ pub struct Counts {
     pub entities: ItemCounts,
     /// Members of resources, requests and responses that are in both references.
     pub members: ItemCounts,
-    /// Values of enums, and alternatives of unions, of such members.
+    /// Values of enums, and alternatives of unions, in members that are in both references.
     pub values: ItemCounts,
     /// Operations with another method.
     pub methods: usize,
     /// Operations with another path.
     pub paths: usize,
-    /// Members with another type, except enums that only have other values.
+    /// Members with another type, without enums that only have other values.
     pub types: usize,
     /// Members that have become optional or required.
     pub optionality: usize,

@@ -1,4 +1,4 @@
-//! The changes as text for a terminal: all of them, or a line for each class.
+//! The changes as text for a terminal: all changes, or one line for each class.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation, S
 use super::describe::{Section, breaks, change_text, described};
 use crate::base::diagnostic::Escaped;
 
-/// The width of the column that names what a change breaks.
+/// The width of the column for `Rust`, `wire` or both.
 const BREAKS_WIDTH: usize = "Rust, wire".len();
 
 /// Prints breaking changes first and the summary last, so that it stays visible in a terminal.
@@ -72,17 +72,17 @@ fn escaped(text: &str) -> String {
     Escaped(text).to_string()
 }
 
-/// The changes, a line for each class that has any, the most urgent first:
-/// `breaks Rust  1  update_bike.parameters.gears: integer → string`.
+/// The changes, one line for each class that has any, the most urgent first: `breaks Rust  1
+/// update_bike.parameters.gears: integer → string`.
 ///
-/// A change that breaks both Rust and the wire has a class of its own here.
+/// Changes that break both Rust and the wire are a separate class here.
 #[derive(Debug, Clone, Copy)]
 pub struct OneLineSummary<'a>(pub &'a [EntityChanges]);
 
 /// The number of changes shown on a line; the others are only counted.
 const MAX_SHOWN: usize = 3;
 
-/// The names of the classes, by what a change breaks.
+/// The names of the classes, each with the impacts of its changes.
 const CLASSES: [(&str, &[Impact]); 5] = [
     (
         "breaks Rust and wire",

@@ -49,8 +49,8 @@ impl<'a> Differ<'a, '_> {
         true
     }
 
-    /// `true` if two types with the same name are still different: an enum and a struct, or two
-    /// unions of which the new one lacks variants of the old one.
+    /// `true` if two types with the same name are different items: an enum and a struct, or two
+    /// unions, if the new union lacks variants of the old one.
     pub(super) fn is_other_item(&self, rust: RustTypes<'_>) -> bool {
         let items = self.context.items_in(rust);
         match (items.old, items.new) {
@@ -124,7 +124,7 @@ impl<'a> Differ<'a, '_> {
         }
         for old in values.old.iter() {
             if !by_value.new.contains_key(old.value.as_str()) {
-                // An enum that stands for several operations may still have it.
+                // An enum that several operations share may still have the value.
                 let is_kept = enums.new.is_some_and(|item| {
                     let mut variants = item.variants.iter();
                     variants.any(|variant| variant.value == old.value)
@@ -140,10 +140,10 @@ impl<'a> Differ<'a, '_> {
         }
     }
 
-    /// Compares whether two enums accept unknown values.
+    /// Compares if two enums accept unknown values.
     ///
-    /// A closed enum has no variant for them, is `Copy`, and need not accept every string. If only
-    /// one side is open, the other one may receive an unknown value.
+    /// A closed enum has no variant for unknown values, is `Copy`, and may reject strings. If only
+    /// one side is open, the other side may receive an unknown value.
     fn openness(&mut self, enums: Versions<&EnumItem>, position: Position<'_>) {
         let is_open = enums.map(|item| item.unknown.is_some());
         if is_open.differ() {
@@ -164,7 +164,8 @@ impl<'a> Differ<'a, '_> {
         for old in &enums.old.variants {
             let new = by_value.get(&*old.value);
             if let Some(new) = new.filter(|new| new.name != old.name) {
-                // The old name may now stand for a different value, which the compiler cannot see.
+                // The old name may now belong to a different value, which the compiler cannot
+                // detect.
                 let breaks_wire = names.contains(&old.name);
                 let texts = Versions::new(&old.name, &new.name)
                     .zip(enums.map(|item| &item.name))
@@ -186,7 +187,7 @@ impl<'a> Differ<'a, '_> {
 
     /// Compares unions that are dispatched in the same way.
     ///
-    /// Models that do not know an alternative keep it as raw JSON, so a new one breaks nothing.
+    /// Models keep unknown alternatives as raw JSON, so a new alternative breaks nothing.
     fn union(&mut self, unions: Versions<&'a Union>, rust: RustTypes<'_>, position: Position<'_>) {
         let items = self.context.items_in(rust);
         let alternatives = unions.zip(items).map(|(union, item)| {
@@ -254,7 +255,7 @@ impl<'a> Differ<'a, '_> {
         } else if let Some(types) = changed_rust {
             self.push(Change::in_rust(types.map(RustType::to_string)), position);
         }
-        // The variant is named after the first of its tags, which may be a different one.
+        // The variant is named after its first tag, which may have changed.
         if let Some(names) = variants.map(|variant| Some(&variant?.name)).both()
             && names.differ()
         {
@@ -269,8 +270,7 @@ impl<'a> Differ<'a, '_> {
     }
 }
 
-/// The variant of the alternative at this position, which a type that several places have may have
-/// at another one.
+/// The variant of the alternative at this position. A shared type may have it at another position.
 fn variant<'a>(
     variants: &'a [UnionVariant],
     at: usize,
@@ -283,7 +283,7 @@ fn variant<'a>(
     variants.iter().find(has_tags).or_else(|| variants.get(at))
 }
 
-/// An alternative in the notation of the docs, after its tags if only those distinguish it.
+/// An alternative in the notation of the docs, preceded by its tags if only these distinguish it.
 fn spelled(alternative: &Alternative, union: &Union, api: &Api) -> String {
     let notation = alternative.ty.notation(api);
     match union.dispatch {

@@ -1,4 +1,4 @@
-//! The same thing in both references, and which old thing is which new one.
+//! Both versions of a thing, and the matching of old things with new ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ impl<T> Versions<T> {
         Versions::new(f(self.old), f(self.new))
     }
 
-    /// Pairs each version with that of another thing.
+    /// Pairs each version with the same version of another thing.
     pub(super) fn zip<U>(self, other: Versions<U>) -> Versions<(T, U)> {
         Versions::new((self.old, other.old), (self.new, other.new))
     }
@@ -49,9 +49,9 @@ pub(super) struct Matcher<'m, T> {
 
 /// The result of a [`Matcher`].
 pub(super) struct Matches<'m, T> {
-    /// Every new item in order, with the old one that it is matched with.
+    /// Every new item in order, with the matching old item if there is one.
     pub(super) new: Vec<(&'m T, Option<&'m T>)>,
-    /// The old items that no new one is matched with.
+    /// The old items without a matching new item.
     pub(super) removed: Vec<&'m T>,
 }
 
@@ -125,7 +125,7 @@ impl<'m, T> Matches<'m, T> {
             .filter_map(|(new, old)| Some(Versions::new((*old)?, *new)))
     }
 
-    /// The items of the new reference alone.
+    /// The items that are only in the new reference.
     pub(super) fn added(&self) -> impl Iterator<Item = &'m T> {
         self.new
             .iter()

@@ -1,4 +1,4 @@
-//! Compatibility on the wire: a consumer accepts every value that the producer may send.
+//! Checks compatibility on the wire: if a consumer accepts every value that the producer may send.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use crate::pipeline::api::{Alternative, Api, Dispatch, Field, ResourceId, Type, 
 /// The directions in which a value is transferred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Directions {
-    /// To the server, which is the new one, from a program with the old models.
+    /// `true` for a value from a program with the old models to the new server.
     pub(super) sent: bool,
-    /// From the new server to the old models.
+    /// `true` for a value from the new server to the old models.
     pub(super) read: bool,
 }
 
@@ -25,11 +25,11 @@ impl Directions {
     };
 }
 
-/// Both references, and how lenient the models are.
+/// Both references, and a setting of the models that makes them more lenient.
 #[derive(Clone, Copy)]
 pub(super) struct WireCompat<'a> {
     pub(super) apis: Versions<&'a Api>,
-    /// `true` if a timestamp is a `String` in Rust, so that any string is one.
+    /// `true` if timestamps are `String` in Rust, so that any string is accepted.
     pub(super) timestamps_are_strings: bool,
 }
 
@@ -49,7 +49,7 @@ impl WireCompat<'_> {
     }
 }
 
-/// The side that receives a value: a server, which is strict, or models that parse.
+/// The side that receives a value: a server, which is strict, or models, which are lenient.
 struct Consumer<'a> {
     consumer: &'a Api,
     producer: &'a Api,
@@ -60,7 +60,7 @@ struct Consumer<'a> {
 }
 
 impl Consumer<'_> {
-    /// `true` if every value of `given` is one of `wanted`.
+    /// `true` if every value of type `given` is also a value of type `wanted`.
     fn accepts(&mut self, wanted: &Type, given: &Type) -> bool {
         match (wanted, given) {
             (Type::Any, _)
@@ -118,7 +118,7 @@ impl Consumer<'_> {
                 let kind = given.json_kind();
                 return kind.is_none() || kind == wanted.ty.json_kind();
             }
-            // Models keep what does not fit.
+            // Models keep values that do not match.
             Dispatch::Beside(_) => return false,
         };
         let fields = object_fields(given, self.producer).unwrap_or_default();
@@ -207,7 +207,7 @@ mod tests {
         );
     }
 
-    /// The models keep strings that an enum does not know; a server need not.
+    /// Models keep unknown strings of an enum. A server may reject them.
     #[test]
     fn enums_are_open_to_what_is_read() {
         let (few, more) = (literals(&["a"]), literals(&["a", "b"]));
@@ -245,13 +245,13 @@ mod tests {
         })
     }
 
-    /// The models keep an alternative that they do not know; a server need not take one.
+    /// Models keep unknown alternatives. A server may reject them.
     #[test]
     fn unions_are_open_to_what_is_read() {
         let (few, more) = (tagged(&["a"]), tagged(&["a", "b"]));
         assert_eq!(breaks(&few, &more, true), (false, false));
         assert_eq!(breaks(&more, &few, true), (true, false));
-        // A value with the tag of an alternative must have its other members, too.
+        // A value with the tag of an alternative must also have its other members.
         let Type::Union(Union { alternatives, .. }) = &few else {
             return;
         };

@@ -21,7 +21,7 @@ use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 
 impl Evidence {
-    /// Collects the evidence for everything.
+    /// Collects the evidence for all entities and members.
     pub(crate) fn collect(api: &Api, model: &RustModel, sources: &[Source]) -> Self {
         let mut collector = Collector {
             api,
@@ -62,12 +62,12 @@ struct Collector<'a> {
     model: &'a RustModel,
     source_map: SourceMap<'a>,
     fields: FieldIndex<'a>,
-    /// `true` if there are types of ids.
+    /// `true` if the output has id types.
     has_ids: bool,
 }
 
 impl Collector<'_> {
-    /// The file and line of a value, or those of the nearest value that holds it.
+    /// The file and line of a value, or of its nearest ancestor that exists.
     fn location(&mut self, place: &NodeRef) -> Location {
         let Some((file, line)) = self.source_map.line(place) else {
             return Location::default();
@@ -161,7 +161,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The fields for the members of an entity, each before those inside it.
+    /// The fields for the members of an entity, each before the fields inside it.
     fn fields(&mut self, members: &[Member<'_>], page: PageId, view: View) -> Vec<Field> {
         let declared = declared_paths(members);
         let corrections = corrections_by_path(members);
@@ -207,7 +207,7 @@ impl Collector<'_> {
         rationale::id(owner, ty, self.api)
     }
 
-    /// The evidence for a field, its names aside.
+    /// The evidence for a field, without its names.
     fn field(&mut self, field: &api::Field, view: View) -> Field {
         let (because, place) = rationale::presence(field, view);
         Field {
@@ -224,7 +224,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The evidence for a path parameter, its names aside.
+    /// The evidence for a path parameter, without its names.
     fn path_parameter(&mut self, parameter: &PathParameter) -> Field {
         let name = &parameter.name;
         let described = parameter.described.as_ref();
@@ -288,7 +288,7 @@ impl Collector<'_> {
     }
 }
 
-/// The docs paths in the spelling of the page, if it differs from that of the wire.
+/// The docs paths with the keys as on the page, if these differ from the keys on the wire.
 fn declared_paths<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
     let mut paths = BTreeMap::new();
     for member in members {
@@ -319,8 +319,8 @@ fn key_without_markers(key: &str) -> &str {
     key.strip_suffix('?').unwrap_or(key)
 }
 
-/// The corrections of each member; a member that a correction added has those of its parent, and
-/// so has one inside a member that is defined.
+/// The corrections of each member. A member that a correction added, or that is inside a defined
+/// member, has the corrections of its parent.
 fn corrections_by_path<'a>(
     members: &'a [Member<'_>],
 ) -> BTreeMap<&'a str, &'a [AppliedCorrection]> {
@@ -342,7 +342,7 @@ fn corrections_by_path<'a>(
     corrections
 }
 
-/// The server, credential and encoding of an operation, as far as they are not the default ones.
+/// The server, credential and encoding of an operation that differ from the defaults.
 fn sent(operation: &Operation) -> Option<String> {
     let mut parts = Vec::new();
     if operation.server != API {

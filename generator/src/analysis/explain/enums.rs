@@ -1,4 +1,4 @@
-//! The enums of the output, and the fields that hold them.
+//! The enums of the output, and the fields that contain them.
 
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
             rust,
         });
     }
-    // The literals of requests are enums, which all have to be known.
+    // The literals of requests are enums themselves, so all enums must be known first.
     for (position, item) in request_enums {
         enums[position].endpoint = Some(format!("{} {}", item.method, item.template));
         enums[position].requests = requests(item, entities, &enums);
@@ -55,7 +55,7 @@ pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
     enums
 }
 
-/// The name of an enum, and its values: strings, kinds of JSON or requests.
+/// The name of an enum, and its values: strings, JSON types or requests.
 fn name_and_values(item: &Item) -> Option<(&Ident, Vec<String>)> {
     match item {
         Item::Enum(item) => {
@@ -78,7 +78,7 @@ fn name_and_values(item: &Item) -> Option<(&Ident, Vec<String>)> {
     }
 }
 
-/// The texts on the wire that stand for the variants.
+/// The texts of the variants on the wire.
 fn keys(item: &Item) -> Vec<String> {
     match item {
         Item::Enum(item) => {

@@ -38,8 +38,8 @@ pub struct Entity {
     /// Method and path of an operation: `GET /organizations/{id}`.
     #[serde(skip)]
     pub(crate) endpoint: Option<String>,
-    /// The server, credential and encoding of an operation, as far as they are not the default ones
-    /// (the server `api`, the API key, JSON): `server auth, credential none`.
+    /// The server, credential and encoding of an operation that differ from the defaults (the
+    /// server `api`, the API key, JSON): `server auth, credential none`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent: Option<String>,
     /// The title: free text of a resource, the path of an operation.
@@ -56,7 +56,7 @@ pub struct Entity {
     pub corrections: Vec<Correction>,
     /// Every view that describes it, beginning with the one that supplies the field names.
     pub views: Vec<ViewPlace>,
-    /// Its members, nested ones included.
+    /// Its members, including nested members.
     pub fields: Vec<Field>,
 }
 
@@ -78,16 +78,16 @@ pub struct Field {
     pub docs_path: String,
     /// The page of the resource or operation.
     pub page: String,
-    /// The docs path with the keys as the page spells them, if that differs.
+    /// The docs path with the keys as on the page, if it differs.
     #[serde(skip)]
     pub(super) declared_path: Option<String>,
-    /// The Rust paths with the other names that the struct has on the page.
+    /// The Rust paths with the aliases of the struct on the page.
     #[serde(skip)]
     pub(super) other_paths: Vec<String>,
-    /// The enum or union that its type holds.
+    /// The enum or union that its type contains.
     #[serde(skip)]
     pub(super) holds: Option<String>,
-    /// The type of ids that its type holds.
+    /// The id type that its type contains.
     #[serde(skip)]
     pub(super) id_type: Option<String>,
     /// The Rust path: `authkit::api_keys::ApiKey.permissions`.
@@ -99,9 +99,9 @@ pub struct Field {
     pub wire: String,
     /// The presence on the wire, and the reason for it.
     pub presence: Presence,
-    /// The operations that share this response type and may respond without the field. Where its own
-    /// operation requires it, they are the reason why it is optional; where it does not, only those
-    /// that do not document it are listed.
+    /// The operations that share this response type and may respond without the field. If the
+    /// operation of the field requires it, they are the reason why the field is optional. Otherwise
+    /// only operations that do not document the field are listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub absent_in: Vec<String>,
     /// The rule that decided the type.
@@ -110,13 +110,13 @@ pub struct Field {
     /// settings do not enable id types.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The definition that it is a part of, if no page describes it.
+    /// The definition of which it is a part, if no page describes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<Definition>,
-    /// The corrections of the field, in their order.
+    /// The corrections of the field, in the order of the file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-    /// The declaration of each view; the one that names the field comes first.
+    /// The declaration of each view. The view that supplies the name comes first.
     pub views: Vec<ViewDeclaration>,
 }
 
@@ -124,9 +124,9 @@ pub struct Field {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Presence {
-    /// May be absent.
+    /// `true` if the field may be absent.
     pub optional: bool,
-    /// May be `null`.
+    /// `true` if the value may be `null`.
     pub nullable: bool,
     /// The reason.
     pub because: String,
@@ -156,7 +156,7 @@ pub struct Decision {
     pub because: String,
 }
 
-/// The declaration of a member in one view, as it is written.
+/// The declaration of a member as written in one view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ViewDeclaration {
@@ -171,16 +171,16 @@ pub struct ViewDeclaration {
     pub ty: Option<String>,
     /// The keys of the members inside it.
     pub members: Vec<String>,
-    /// Marked as optional.
+    /// `true` if it is marked as optional.
     pub optional: bool,
-    /// Marked as deprecated.
+    /// `true` if it is marked as deprecated.
     pub deprecated: bool,
     /// The description.
     pub docs: Option<String>,
 }
 
 impl ViewDeclaration {
-    /// The type, or `untyped` in its place, and the members inside it: `object of id, name`.
+    /// The type, or `untyped` if there is none, with the members inside it: `object of id, name`.
     pub(crate) fn notation(&self, untyped: &str) -> String {
         let mut notation = self.ty.as_deref().unwrap_or(untyped).to_owned();
         if !self.members.is_empty() {
@@ -244,7 +244,7 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// The definition among the records of an entity or field, as plain data.
+    /// The first definition in the records of an entity or field, as plain data.
     pub(crate) fn from_applied(applied: &[AppliedCorrection]) -> Option<Self> {
         let definition = applied.first().filter(|first| first.defines)?;
         Some(Self {
@@ -262,7 +262,7 @@ impl Definition {
 pub struct EnumType {
     /// The Rust path: `authkit::api_keys::ApiKeyOwnerType`.
     pub rust: String,
-    /// Its other names, with their modules.
+    /// The aliases, with their modules.
     #[serde(skip)]
     pub(super) other_names: Vec<String>,
     /// The known values; for a union, each with its type.
@@ -272,13 +272,13 @@ pub struct EnumType {
     /// The wire values of the variants; for a union, the values that distinguish them.
     #[serde(skip)]
     pub(super) keys: Vec<String>,
-    /// Method and path of the operations whose requests it holds.
+    /// Method and path of the operations whose requests it contains.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
-    /// The requests that it holds.
+    /// The requests that it contains.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub requests: Vec<RequestVariant>,
-    /// The fields that hold it, in page order.
+    /// The fields that contain it, in page order.
     pub fields: Vec<Usage>,
 }
 
@@ -292,11 +292,11 @@ pub struct RequestVariant {
     pub id: String,
     /// The page of the operation.
     pub page: String,
-    /// The literal that distinguishes it, if one does: `grant_type = "password"`.
+    /// The literal that distinguishes it, if there is one: `grant_type = "password"`.
     pub literal: Option<String>,
 }
 
-/// A field by its names.
+/// The names of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Usage {
@@ -304,7 +304,7 @@ pub struct Usage {
     pub docs_path: String,
     /// The page of the resource or operation.
     pub page: String,
-    /// The Rust type, if it is in a struct.
+    /// The Rust type, if the field is in a struct.
     #[serde(rename = "type")]
     pub ty: Option<String>,
 }
@@ -325,13 +325,13 @@ impl Usage {
 pub struct TypedId {
     /// The Rust path: `UserId`.
     pub rust: String,
-    /// The resources of one name whose `id` it is, in page order.
+    /// The resources with the same name whose `id` has this type, in page order.
     pub owners: Vec<IdOwner>,
-    /// The fields that hold it, in page order.
+    /// The fields that contain it, in page order.
     pub fields: Vec<IdUsage>,
 }
 
-/// A resource whose `id` has a type of its own.
+/// A resource whose `id` has an id type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct IdOwner {
@@ -341,11 +341,11 @@ pub struct IdOwner {
     pub page: String,
 }
 
-/// A field that holds the id of a resource.
+/// A field that contains the id of a resource.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct IdUsage {
-    /// The field by its names.
+    /// The names of the field.
     #[serde(flatten)]
     pub usage: Usage,
     /// The reason.
@@ -364,9 +364,9 @@ pub struct Unmatched {
     pub at: Location,
     /// The reason why it matches no field. It is another name of a path parameter
     /// (`path-parameter-alias`) or of the whole response (`response-alias`), it exists only in SDKs
-    /// (`sdk-only`), it is a member of a resource that the view refers to (`in-resource`), a field
-    /// under another name (`renamed`), or the view that supplies the field names does not document
-    /// it (`undocumented`).
+    /// (`sdk-only`), it is a member of a resource to which the view refers (`in-resource`), it is a
+    /// field under another name (`renamed`), or the view that supplies the field names does not
+    /// document it (`undocumented`).
     pub reason: &'static str,
 }
 
@@ -380,7 +380,7 @@ pub struct Untyped {
     pub at: Location,
 }
 
-/// The evidence for everything in a reference.
+/// The evidence for all entities and members of a reference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
     /// Resources, then operations, in page order.

@@ -15,7 +15,7 @@ use crate::pipeline::model::rust_model::{
 pub(in crate::analysis) struct RustField {
     /// `authkit::api_keys::ApiKey.permissions`
     pub(in crate::analysis) path: String,
-    /// The same path with the other names that the struct has on the page of the member.
+    /// The same path with the aliases of the struct on the page of the member.
     pub(super) other_paths: Vec<String>,
     pub(in crate::analysis) ty: RustType,
     pub(in crate::analysis) secrecy: Secrecy,
@@ -24,7 +24,7 @@ pub(in crate::analysis) struct RustField {
 /// A page, and an id or docs path on it.
 type Key<'a> = (PageId, &'a str);
 
-/// The fields of the output by the members that they were generated for.
+/// The fields of the output, by the members for which they were generated.
 #[derive(Default)]
 pub(in crate::analysis) struct FieldIndex<'a> {
     listed: BTreeMap<Key<'a>, &'a FieldSource>,
@@ -32,9 +32,9 @@ pub(in crate::analysis) struct FieldIndex<'a> {
     enums: BTreeSet<ItemPath>,
     /// The item types of the lists that operations return.
     lists: BTreeMap<Key<'a>, &'a RustType>,
-    /// The page of the target, for each resource that is an alias of another one.
+    /// For each resource that is an alias, the page of its target.
     twins: BTreeMap<Key<'a>, PageId>,
-    /// The other names of each type that has any.
+    /// The aliases of each type that has any.
     aliases: BTreeMap<&'a ItemPath, Vec<ItemPath>>,
     modules: Vec<ModulePath>,
 }
@@ -90,8 +90,8 @@ impl<'a> FieldIndex<'a> {
         index
     }
 
-    /// The field for the member at this docs path. The members of an alias have the fields of its
-    /// target.
+    /// The field for the member at this docs path. For a resource that is an alias, it is a field
+    /// of its target.
     pub(in crate::analysis) fn find(&self, page: PageId, docs_path: &str) -> Option<RustField> {
         let id = docs_path::segments(docs_path).next().unwrap_or(docs_path);
         let page = self.twins.get(&(page, id)).copied().unwrap_or(page);
@@ -99,7 +99,7 @@ impl<'a> FieldIndex<'a> {
             .or_else(|| self.in_list(page, docs_path))
     }
 
-    /// The path of the enum or union that a type holds.
+    /// The path of the enum or union that a type contains.
     pub(in crate::analysis) fn enum_in(&self, ty: &RustType) -> Option<String> {
         match ty.layers().last()? {
             RustType::Item(path) if self.enums.contains(path) => Some(path.to_string()),
@@ -123,7 +123,7 @@ impl<'a> FieldIndex<'a> {
         })
     }
 
-    /// A member that every list has; the runtime has the type for it.
+    /// A member of every list, whose field is in a type of the runtime.
     fn in_list(&self, page: PageId, docs_path: &str) -> Option<RustField> {
         let (id, member) = docs_path.split_once(".returns.")?;
         let item = *self.lists.get(&(page, id))?;

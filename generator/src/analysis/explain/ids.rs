@@ -1,11 +1,11 @@
-//! The types of ids, the resources whose ids they are, and the fields that hold them.
+//! The id types, the resources whose ids have them, and the fields that contain them.
 
 use super::evidence::{Entity, EntityKind, Evidence, IdOwner, IdUsage, TypedId, Usage};
 use crate::notation::docs_path;
 use crate::notation::words::underscored;
 use crate::pipeline::model::rust_model::{Item, RustModel, RustType};
 
-/// Every type of ids, in the order of the output.
+/// All id types, in the order of the output.
 pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<TypedId> {
     let types = model.items().filter_map(|(module, item)| match item {
         Item::Id(item) => Some((module.item(&item.name).to_string(), item)),
@@ -19,7 +19,7 @@ pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<TypedId> {
     types.collect()
 }
 
-/// The type of ids that a type holds.
+/// The id type that a type contains.
 pub(super) fn id_type(ty: &RustType) -> Option<String> {
     match ty.layers().last()? {
         RustType::Id(path) => Some(path.to_string()),
@@ -27,7 +27,7 @@ pub(super) fn id_type(ty: &RustType) -> Option<String> {
     }
 }
 
-/// The resources of this name that have an `id`.
+/// The resources with this name and an `id`.
 fn owners(name: &str, entities: &[Entity]) -> Vec<IdOwner> {
     let owners = entities.iter().filter(|entity| {
         let own = docs_path::join(&entity.id, "id");
@@ -42,7 +42,7 @@ fn owners(name: &str, entities: &[Entity]) -> Vec<IdOwner> {
     owners.collect()
 }
 
-/// The fields that hold a type of ids, each with the reason.
+/// The fields that contain an id type, each with the reason.
 fn usages(rust: &str, entities: &[Entity]) -> Vec<IdUsage> {
     let fields = entities.iter().flat_map(|entity| &entity.fields);
     let fields = fields.filter(|field| field.id_type.as_deref() == Some(rust));
@@ -54,7 +54,7 @@ fn usages(rust: &str, entities: &[Entity]) -> Vec<IdUsage> {
 }
 
 impl Evidence {
-    /// The types of ids with this name, by their last segments.
+    /// The id types whose path satisfies `is_called`.
     pub(super) fn ids_called(&self, is_called: impl Fn(&str) -> bool) -> Vec<TypedId> {
         let ids = self.ids.iter().filter(|id| is_called(&id.rust));
         ids.cloned().collect()

@@ -8,11 +8,11 @@ use crate::base::text::markdown::code_span;
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, GroupMember, RequestGroup, Response, Type};
 
-/// The members of a response by their paths, with `true` for those that are always present.
+/// The members of a response, by their paths; `true` for members that are always present.
 type Members = BTreeMap<String, bool>;
 
-/// Adds to the fields of operations that share their response the operations that may respond
-/// without them. There is an entity for each operation, in the same order.
+/// Adds to the fields of shared responses the operations that may respond without the field.
+/// `operations` has one entity for each operation, in the same order.
 pub(super) fn add(operations: &mut [Entity], api: &Api) {
     let groups = api.shared_calls.iter().filter_map(|it| it.group.as_ref());
     for group in groups {
@@ -26,13 +26,13 @@ pub(super) fn add(operations: &mut [Entity], api: &Api) {
     }
 }
 
-/// A response of several operations.
+/// A response that several operations share.
 struct Joined {
-    /// Its members.
+    /// The members of the shared response.
     members: Members,
-    /// The position of each operation, and the members that it documents of its own response.
+    /// The position of each operation, and the members that it documents.
     documented: Vec<(usize, Members)>,
-    /// The reason why a member is any JSON, by its path.
+    /// The reason why a member is any JSON, by the path of the member.
     clashes: BTreeMap<String, Decision>,
 }
 
@@ -50,11 +50,11 @@ impl Joined {
         }
     }
 
-    /// Adds to the fields of the operation at this position.
+    /// Adds the operations to the fields of the operation at this position.
     fn add_to(&self, fields: &mut [Field], position: usize, api: &Api) {
         let id = &api.operations[position].id;
         let prefix = format!("{id}.returns.");
-        // The ids of the others for which this is true.
+        // The ids of the other operations for which `is_it` is true.
         let others = |is_it: &dyn Fn(&Members) -> bool| -> Vec<String> {
             let others = self.documented.iter().filter(|(it, _)| *it != position);
             let others = others.filter(|(_, members)| is_it(members));
@@ -71,7 +71,8 @@ impl Joined {
             }
             let presence = &mut field.presence;
             if presence.optional {
-                // It may be absent of its own, and is where others do not have it.
+                // The field is optional in its own operation. It is also absent in operations that
+                // do not document it.
                 field.absent_in =
                     others(&|members| !members.contains_key(path) && may_lack(members, path));
                 if !field.absent_in.is_empty() {
@@ -90,7 +91,7 @@ impl Joined {
     }
 }
 
-/// The reason of each member that is any JSON, since the operations document other types.
+/// For each member that is any JSON because the operations document different types, the reason.
 fn clashes(group: &RequestGroup, api: &Api) -> BTreeMap<String, Decision> {
     let clashes = group.clashes(api).into_iter().map(|clash| {
         let types = clash.fields.iter().map(|(operation, field)| {
@@ -118,7 +119,7 @@ fn members(response: &Type) -> Members {
     members.collect()
 }
 
-/// `true` if the object around the member is there and may be without it.
+/// `true` if a response may contain the object around the member, but not the member.
 fn may_lack(members: &Members, path: &str) -> bool {
     match members.get(path) {
         Some(is_required) => !is_required,

@@ -1,8 +1,8 @@
 //! The evidence for every field: the declaration of each view with its line, and the rule that
 //! decided.
 //!
-//! [`Config::explain`] finds fields, types and operations by name. The evidence for
-//! everything is part of the [`Inspection`](crate::Inspection) of
+//! [`Config::explain`] finds fields, types and operations by name. The evidence for all fields is
+//! part of the [`Inspection`](crate::Inspection) of
 //! [`Generated::inspection`](crate::Generated::inspection).
 
 mod collector;
@@ -44,7 +44,7 @@ pub struct Explanation {
     pub enums: Vec<EnumType>,
     /// Types of ids.
     pub ids: Vec<TypedId>,
-    /// The members with this key, in page order. It is empty if anything else matches the name.
+    /// The members with this key, in page order. Empty if anything else matches the name.
     pub members: Vec<Usage>,
 }
 
@@ -66,12 +66,12 @@ impl Explanation {
 impl Config {
     /// Explains everything called `what` in the pages below `roots`.
     ///
-    /// `what` is a Rust path (`ApiKey.permissions`, `authkit::api_keys::ApiKey`), which may be that
-    /// of a re-export (`authkit::user::CreateUserRequest`), a docs
-    /// path (`api_key.permissions`), in the spelling of the wire or of the page, an id
-    /// (`api_key`), a page, a module, or the method and path of an operation
-    /// (`GET /organizations/{id}`), or a type of ids (`UserId`). The result has all matches. A name that only members
-    /// have, or that all lists share (`runtime::List.data`), gives the list of them.
+    /// `what` is a Rust path (`ApiKey.permissions`, `authkit::api_keys::ApiKey`), also of a
+    /// re-export (`authkit::user::CreateUserRequest`); a docs path (`api_key.permissions`) with
+    /// keys as on the wire or on the page; an id (`api_key`); a page; a module; the method and path
+    /// of an operation (`GET /organizations/{id}`); or an id type (`UserId`). The result has all
+    /// matches. If only keys of members match, or a field of all lists (`runtime::List.data`), the
+    /// result has a list of these members.
     ///
     /// # Errors
     ///

@@ -18,7 +18,7 @@ pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRe
         Rule::Defined => "stated by a definition",
         _ => "stated by a correction",
     };
-    // Each part is credited to the source that states it.
+    // The reason names the source of each part.
     match (corrected.optional, corrected.nullable) {
         (false, false) => (documented.to_owned(), place),
         (true, false) if is_nullable => (format!("{documented}; `optional`: {by}"), place),
@@ -27,7 +27,7 @@ pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRe
     }
 }
 
-/// The reason that the docs give, and its place.
+/// The reason in the docs, and its place.
 fn documented_presence(
     field: &api::Field,
     view: View,

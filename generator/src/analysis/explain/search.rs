@@ -1,4 +1,4 @@
-//! Finds everything that has a name.
+//! Finds everything that matches a name.
 
 use super::Explanation;
 use std::borrow::Cow;
@@ -51,8 +51,7 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
     found
 }
 
-/// The paths of types, fields or variants in the modules that define them, from one by which
-/// modules above re-export them.
+/// The full paths of types, fields or variants for a path that may be a re-export.
 pub(super) fn long_paths(model: &RustModel, what: &str) -> Vec<String> {
     let what = without_raw_prefixes(what.trim());
     let member = what.find('.').unwrap_or(what.len());
@@ -69,7 +68,7 @@ pub(super) fn long_paths(model: &RustModel, what: &str) -> Vec<String> {
     paths.collect()
 }
 
-/// The `most` existing names that are most similar to `what`, the nearest first.
+/// The existing names that are most similar to `what`, at most `most` of them, the nearest first.
 pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> {
     let what = without_raw_prefixes(what.trim());
     let mut names: Vec<String> = Vec::new();
@@ -81,7 +80,7 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
         }
         for field in &entity.fields {
             names.extend(docs_paths(field).map(str::to_owned));
-            // A name without a path is compared with keys.
+            // A name without separators is also compared with keys.
             if !what.contains(['.', ':', '/']) {
                 names.extend(docs_paths(field).filter_map(last_key).map(str::to_owned));
             }
@@ -111,7 +110,7 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
     near.into_iter().map(|(_, name)| name).take(most).collect()
 }
 
-/// A field or value as settings name it: `Kite._id`, `KiteSort."size.desc"`.
+/// A field or value in the notation of settings: `Kite._id`, `KiteSort."size.desc"`.
 struct MemberName<'w> {
     /// The struct or enum.
     owner: String,
@@ -132,14 +131,14 @@ impl<'w> MemberName<'w> {
         })
     }
 
-    /// `true` for the field that has the key.
+    /// `true` for a field with this owner and name or key.
     fn is_field(&self, field: &Field) -> bool {
         let rust = without_raw_prefixes(field.rust.as_deref().unwrap_or_default());
         let owner = rust.rsplit_once('.').map_or("", |(owner, _)| owner);
         !field.wire.is_empty() && field.wire == self.key && is_tail(owner, &self.owner)
     }
 
-    /// `true` for the enum that has a value of this name or key.
+    /// `true` for an enum with a value of this name or key.
     fn is_value(&self, known: &EnumType) -> bool {
         let is_variant = |variant: &String| Some(variant.as_str()) == self.name;
         let is_member =
@@ -148,7 +147,7 @@ impl<'w> MemberName<'w> {
     }
 }
 
-/// `true` if `what` is the id, the page, the method and path or path alone, a type, or the module
+/// `true` if `what` is the id, the page, the path with or without the method, a type, or the module
 /// of a type.
 fn is_entity(entity: &Entity, what: &str) -> bool {
     let is_endpoint = entity.endpoint.as_deref().is_some_and(|endpoint| {
@@ -167,8 +166,8 @@ fn is_entity(entity: &Entity, what: &str) -> bool {
     entity.id == what || entity.page == what || is_endpoint || entity.rust.iter().any(is_type)
 }
 
-/// `true` if `what` is the docs path, with or without its list and in either spelling, the Rust
-/// path, or the struct.
+/// `true` if `what` is the docs path, with or without its list and in either spelling of keys, the
+/// Rust path, or the struct.
 fn is_field(field: &Field, what: &str) -> bool {
     let is_docs_path = |path: &str| path == what || without_list(path).as_deref() == Some(what);
     let is_rust = |rust: &String| {
@@ -187,7 +186,7 @@ fn has_last_key(field: &Field, what: &str) -> bool {
     })
 }
 
-/// `true` if `what` names the members of all lists, whatever the items: `runtime::List.data`.
+/// `true` if `what` names a member of all lists: `runtime::List.data`.
 fn is_of_lists(field: &Field, what: &str) -> bool {
     let rust = field.rust.as_deref().unwrap_or_default();
     let Some((list, member)) = rust.split_once('<') else {
@@ -201,7 +200,7 @@ fn last_key(path: &str) -> Option<&str> {
     docs_path::segments(path).last()
 }
 
-/// The docs path in the spelling of the wire, and in that of the page if it differs.
+/// The docs path with the keys on the wire, and with the keys on the page if these differ.
 fn docs_paths(field: &Field) -> impl Iterator<Item = &str> {
     std::iter::once(field.docs_path.as_str()).chain(field.declared_path.as_deref())
 }

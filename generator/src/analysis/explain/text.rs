@@ -15,8 +15,8 @@ const NO_STRUCT: &str = "(not modelled)";
 /// The number of members shown for a name.
 const MAX_MEMBERS: usize = 20;
 
-/// Prints each entity with a line per field, then each field with the declaration of every view.
-/// Texts of pages are escaped, so they cannot control the terminal.
+/// Prints each entity with one line for each field, then each field with the declaration of every
+/// view. Texts of pages are escaped, so they cannot control the terminal.
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let entities = self.entities.iter().map(|it| it as &dyn fmt::Display);

@@ -70,7 +70,7 @@ impl Generated {
 }
 
 impl Counts {
-    /// Counts the items of the model; the counts of the API are known.
+    /// Counts the items of the model, and adds the counts of the API.
     pub(crate) fn new(api: &Api, model: &RustModel) -> Self {
         let read = &api.counts;
         let mut counts = Self {
@@ -102,7 +102,7 @@ impl Counts {
     }
 }
 
-/// The entities of the evidence by kind, id and page; the first counts if several are alike.
+/// The entities of the evidence by kind, id and page. If several are equal, the first is used.
 struct EntityIndex<'a>(BTreeMap<(EntityKind, &'a str, &'a str), &'a Entity>);
 
 impl<'a> EntityIndex<'a> {
@@ -229,7 +229,7 @@ impl Omitted {
     }
 }
 
-/// The secrets of all structs, and the fields that may be some, in the order of the output.
+/// The secrets of all structs, and the fields that may be secrets, in the order of the output.
 fn secrets(api: &Api, model: &RustModel) -> Vec<Secret> {
     let candidates = secrets::candidates(api, model).into_iter();
     let undecided: BTreeSet<(&ItemPath, &Ident)> = candidates
@@ -250,8 +250,8 @@ fn secrets(api: &Api, model: &RustModel) -> Vec<Secret> {
     secrets
 }
 
-/// The file of the nearest module that has one: in a tree the item's own, and
-/// otherwise the only file.
+/// The file of the nearest module with a file: the item's own file in the layout `tree`, otherwise
+/// the only file.
 fn file_of(rust: &str, files: &BTreeMap<String, String>) -> String {
     let path = rust.replace("r#", "").replace("::", "/");
     let parents =

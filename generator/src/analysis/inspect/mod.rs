@@ -88,7 +88,7 @@ pub struct Model {
     pub role: Role,
     /// The Rust path below the root of the output: `authkit::api_keys::ApiKey`.
     pub rust: String,
-    /// The file that holds it, below the folder of the output.
+    /// The file that contains it, below the folder of the output.
     pub file: String,
     /// Its definition in the corrections file, if no page describes it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,11 +126,11 @@ pub struct OperationInfo {
     pub request: Option<String>,
     /// The Rust type of the response, if there is one.
     pub response: Option<String>,
-    /// The corrections of the operation as a whole; the others are with its request and response.
+    /// The corrections of the operation as a whole. Its request and response have the other
+    /// corrections.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-    /// The evidence for the members of its response, if that has no model of its own, such as a
-    /// list.
+    /// The evidence for the members of its response, if the response has no model, such as a list.
     pub fields: Vec<explain::Field>,
 }
 
@@ -146,9 +146,9 @@ pub struct RequestEnum {
     pub role: Role,
     /// The Rust path below the root of the output: `workos_connect::TokenRequest`.
     pub rust: String,
-    /// The file that holds it, below the folder of the output.
+    /// The file that contains it, below the folder of the output.
     pub file: String,
-    /// The ids of the operations whose requests it holds, in page order.
+    /// The ids of the operations whose requests it contains, in page order.
     pub operations: Vec<String>,
 }
 
@@ -176,7 +176,7 @@ pub struct Omitted {
 pub struct Secret {
     /// `authkit::authentication::password::AuthenticateRequest.password`
     pub rust: String,
-    /// `true` if the setting `secrets` names it.
+    /// `true` if a pattern of the setting `secrets` matches it.
     pub redacted: bool,
 }
 

@@ -6,8 +6,8 @@ use std::fmt;
 use super::{Correction, Counts, Inspection, Model, Omitted, OperationInfo, RequestEnum, Secret};
 use crate::base::diagnostic::{Escaped, Plural};
 
-/// A line for each model, enum of requests, operation, omitted member, untyped member and secret,
-/// then the counts.
+/// Prints one line for each model, enum of requests, operation, omitted member, untyped member and
+/// secret, then the counts.
 impl fmt::Display for Inspection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for model in &self.models {
@@ -33,7 +33,7 @@ impl fmt::Display for Inspection {
     }
 }
 
-/// One line.
+/// Prints one line.
 impl fmt::Display for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -52,7 +52,7 @@ impl fmt::Display for Model {
     }
 }
 
-/// One line.
+/// Prints one line.
 impl fmt::Display for RequestEnum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -68,7 +68,7 @@ impl fmt::Display for RequestEnum {
     }
 }
 
-/// One line.
+/// Prints one line.
 impl fmt::Display for OperationInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (id, page) = (Escaped(&self.id), Escaped(&self.page));
@@ -86,7 +86,7 @@ fn counted(corrections: &[Correction]) -> String {
     }
 }
 
-/// One line.
+/// Prints one line.
 impl fmt::Display for Omitted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (id, page) = (Escaped(&self.id), Escaped(&self.page));
@@ -99,7 +99,7 @@ impl fmt::Display for Omitted {
     }
 }
 
-/// One line.
+/// Prints one line.
 impl fmt::Display for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.redacted {

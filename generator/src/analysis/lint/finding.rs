@@ -53,7 +53,7 @@ pub(super) struct RawSubject {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Its location in the wire view.
+    /// The location in the wire view.
     pub span: Option<Span>,
     /// The rule that found it.
     pub rule: Rule,
@@ -63,7 +63,7 @@ pub struct Finding {
     pub message: String,
     /// The next step.
     pub help: String,
-    /// The resource, operation or member that it is about, if there is one.
+    /// The resource, operation or member that the finding is about, if there is one.
     pub subject: Option<Subject>,
     /// The declarations in the other views, or the other fields with the key of a secret.
     pub related: Vec<Related>,
@@ -83,9 +83,9 @@ pub struct Subject {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Related {
-    /// The view and its declaration, or the field.
+    /// The view with its declaration, or the field.
     pub message: String,
-    /// Their location.
+    /// The location of the declaration or field.
     pub span: Option<Span>,
 }
 

@@ -21,7 +21,7 @@ pub use finding::{Finding, Related, Subject};
 
 /// The version of the JSON of `reference-codegen lint --format json`.
 ///
-/// It increases if a field changes its meaning or disappears; a new field does not count.
+/// It increases when a field changes its meaning or is removed, but not when a field is added.
 pub const VERSION: u32 = 2;
 
 /// The result of all rules.
@@ -76,7 +76,7 @@ impl Lint {
         let (suspended, wanted): (Vec<Rule>, Vec<Rule>) =
             others.into_iter().partition(is_suspended);
         let mut findings = finding::locate(rules::run(api, model, &wanted), sources, levels);
-        // Warnings that a rule covers become findings.
+        // Warnings that are covered by a rule become findings.
         let level = levels.level(Rule::UnknownKey);
         let is_unknown =
             |it: &mut Diagnostic| matches!(it.code, Code::UnknownKey | Code::UnknownView);

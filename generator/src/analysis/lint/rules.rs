@@ -40,7 +40,8 @@ struct LintContext<'a> {
 }
 
 impl<'a> LintContext<'a> {
-    /// All members except path parameters; each precedes the members inside it.
+    /// The context with all members except path parameters. Each member precedes the members inside
+    /// it.
     fn new(api: &'a Api, model: &'a RustModel) -> Self {
         let mut members = Vec::new();
         let mut add = |page, owner, all: Vec<members::Member<'a>>| {
@@ -92,8 +93,8 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
     })
 }
 
-/// `true` if a rule looks at the corrected reference, so that a correction resolves its findings.
-/// The others look at the pages as they are written.
+/// `true` if a rule checks the corrected reference, so that a correction resolves its findings.
+/// Other rules check the pages as written.
 fn is_about_the_result(rule: Rule) -> bool {
     matches!(
         rule,
@@ -108,8 +109,8 @@ fn is_about_the_result(rule: Rule) -> bool {
     )
 }
 
-/// `true` if a rule reports what is missing, so that it needs the whole reference: if a page could
-/// not be read, all of its content would be reported.
+/// `true` if a rule reports missing members. Such a rule needs the whole reference: it would report
+/// all content of a page that could not be read.
 pub(super) fn is_about_absence(rule: Rule) -> bool {
     matches!(
         rule,

@@ -21,10 +21,10 @@ use crate::pipeline::api::{Api, CorrectedParts, Field, ResourceId};
 use members::DocsMember;
 pub(super) use members::joined_members;
 
-/// The objects of the description that are one resource of the docs, by their place.
+/// The objects of the description that represent one resource of the docs, by their place.
 type Objects<'a> = BTreeMap<Pointer, ObjectAt<'a>>;
 
-/// Compares, and collects what disagrees.
+/// Compares the two, and collects the disagreements.
 pub(super) struct Comparer<'a> {
     pub(super) api: &'a Api,
     pub(super) expander: &'a Expander<'a>,
@@ -32,7 +32,7 @@ pub(super) struct Comparer<'a> {
     servers: BTreeMap<&'a str, &'a str>,
     pub(super) found: Vec<Found<'a>>,
     resources: BTreeMap<ResourceId, Objects<'a>>,
-    /// Objects whose members may lead to more resources.
+    /// Objects that have not been compared yet, and whose members may lead to more resources.
     new: Vec<(ResourceId, ObjectAt<'a>)>,
 }
 
@@ -57,8 +57,8 @@ impl<'a> Comparer<'a> {
         self.resources.len()
     }
 
-    /// The id of the only resource that each of these objects was found to be, if no other page has
-    /// a resource of that id.
+    /// The id of the resource that all these objects represent, if no other page has a resource
+    /// with that id.
     pub(super) fn resource_of(&self, objects: &[ObjectAt<'a>]) -> Option<&'a str> {
         let is_it = |(_, known): &(&ResourceId, &Objects<'a>)| {
             objects
@@ -74,8 +74,8 @@ impl<'a> Comparer<'a> {
         (same.count() == 1).then_some(id)
     }
 
-    /// Compares every operation, and then each resource with all objects that it was found to be:
-    /// a member that one of them lacks is optional.
+    /// Compares every operation, and then each resource with all objects that represent it. A
+    /// member that one of these objects lacks is optional.
     pub(super) fn run(&mut self, groups: &[Group], described: &'a [Described<'a>]) {
         for group in groups {
             let described = &described[group.described];
@@ -112,7 +112,7 @@ impl<'a> Comparer<'a> {
         self.members(&members, objects, &site, Kind::Member);
     }
 
-    /// Notes that these objects are that resource.
+    /// Records that these objects represent the resource.
     fn link(&mut self, id: ResourceId, objects: &[ObjectAt<'a>]) {
         let known = self.resources.entry(id).or_default();
         for object in objects {
@@ -123,7 +123,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Adds a disagreement about something that the docs have.
+    /// Adds a disagreement about a part of the docs.
     fn add(
         &mut self,
         kind: Kind,

@@ -8,12 +8,12 @@ use super::schema::Schema;
 use super::sending;
 use crate::pipeline::api::Credential;
 
-/// The methods of operations; other keys of a path are about all of them.
+/// The keys of operations in a path item. Its other keys apply to all operations.
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// Headers that are no parameters, whatever a description lists.
+/// Headers that are never parameters, even if a description lists them.
 const NO_PARAMETERS: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// An operation of the description.
@@ -24,18 +24,19 @@ pub(super) struct Described<'a> {
     /// `/parcels/{id}`
     pub(super) path: &'a str,
     pub(super) pointer: Pointer,
-    /// Those of query, headers and cookies, by their place and name.
+    /// The parameters outside the body, by place and name.
     pub(super) parameters: BTreeMap<(Place, String), Parameter<'a>>,
     pub(super) body: Option<Content<'a>>,
-    /// The responses of success, by status.
+    /// The success responses, by status.
     pub(super) responses: Vec<Answer<'a>>,
     /// `true` if a response is a redirect, which a browser follows.
     pub(super) redirects: bool,
-    /// `None` if the description does not mention credentials.
+    /// The credential; `None` if the description does not mention credentials.
     pub(super) credential: Option<Credential>,
-    /// The way in which a credential is sent, if it is not behind `Bearer` in `Authorization`.
+    /// The way in which the credential is sent, if it is not `Bearer` in the header
+    /// `Authorization`.
     pub(super) other_scheme: Option<String>,
-    /// The URL of its own server; `None` if it has that of the API.
+    /// The URL of its own server; `None` if it uses the server of the API.
     pub(super) server: Option<&'a str>,
 }
 
@@ -61,7 +62,7 @@ impl Place {
     }
 }
 
-/// A parameter that is not in the body.
+/// A parameter outside the body.
 #[derive(Debug, Clone)]
 pub(super) struct Parameter<'a> {
     pub(super) required: bool,
@@ -75,19 +76,19 @@ pub(super) struct Content<'a> {
     pub(super) pointer: Pointer,
     /// The content types.
     pub(super) types: Vec<&'a str>,
-    /// The schema of the JSON; without JSON, that of the first type.
+    /// The schema for JSON, or for the first content type if there is no JSON.
     pub(super) schema: Option<Schema<'a>>,
     /// `true` for a request whose body is required.
     pub(super) required: bool,
-    /// `true` for a request whose body is explicitly optional. Many descriptions do not say.
+    /// `true` for a request whose body is explicitly optional. Many descriptions do not declare it.
     pub(super) may_be_absent: bool,
 }
 
-/// A response of success.
+/// A success response.
 #[derive(Debug)]
 pub(super) struct Answer<'a> {
     pub(super) pointer: Pointer,
-    /// `None` if there is no body.
+    /// The content; `None` if there is no body.
     pub(super) content: Option<Content<'a>>,
 }
 
@@ -189,14 +190,15 @@ fn content<'a>(document: &'a Document, at: &At<'a>) -> Option<Content<'a>> {
     })
 }
 
-/// `true` for `application/json`, with or without parameters, and for its kin.
+/// `true` for `application/json`, with or without parameters, and for similar types such as
+/// `+json`.
 pub(super) fn is_json(media: &str) -> bool {
     let name = media.split(';').next().unwrap_or_default().trim();
     name == "application/json" || name.ends_with("+json")
 }
 
-/// The responses of success, and `true` if there is one that leads elsewhere. Without any of a
-/// status, it is the default.
+/// The success responses; `true` if there is a redirect. If no status is listed for success, the
+/// default response is used.
 fn responses<'a>(document: &'a Document, operation: &At<'a>) -> (Vec<Answer<'a>>, bool) {
     let all = operation.entries("responses");
     let with = |digit: char| move |(status, _): &&(&str, At<'a>)| status.starts_with(digit);

@@ -1,4 +1,4 @@
-//! The result, as plain data: the interface that other tools read.
+//! The result as plain data: the interface for other tools.
 
 use std::fmt;
 
@@ -50,9 +50,10 @@ impl Comparison {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Disagreement {
-    /// The entity of the docs that it belongs to, as it is shown: `create_parcel  POST /parcels`.
+    /// The entity of the docs to which it belongs, as shown to users: `create_parcel  POST
+    /// /parcels`.
     pub entity: String,
-    /// The docs path of what disagrees; `GET /parcels` for an operation that the docs do not have.
+    /// The docs path; `GET /parcels` for an operation that the docs do not have.
     pub path: String,
     /// The page, if the id is on several.
     pub page: Option<String>,
@@ -68,7 +69,7 @@ pub struct Disagreement {
     pub place: String,
     /// The place in the description, as a JSON pointer.
     pub pointer: String,
-    /// The reason to keep what the docs claim, from the corrections file.
+    /// The reason to keep the claim of the docs, from the corrections file.
     pub kept: Option<String>,
 }
 

@@ -9,18 +9,18 @@ use super::read;
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::base::text::percent;
 
-/// The keys whose values are examples and not part of the description.
+/// The keys whose values are examples or other literal values, in which nothing is a reference.
 const EXAMPLES: [&str; 5] = ["const", "default", "enum", "example", "examples"];
 
-/// References that lead to references.
+/// The maximum length of a chain of references.
 const MAX_REFERENCES: usize = 64;
 
-/// A description whose references lead somewhere.
+/// A description in which all references have a target.
 pub(super) struct Document {
-    /// The file as it is shown to people.
+    /// The file as shown in messages.
     pub(super) file: String,
     root: Node,
-    /// The faults that only a comparison meets, each once.
+    /// The faults that are only found during a comparison, without duplicates.
     faults: RefCell<BTreeSet<(String, &'static str)>>,
 }
 
@@ -43,7 +43,7 @@ impl Document {
         Ok(document)
     }
 
-    /// The whole.
+    /// The root of the description.
     pub(super) fn root(&self) -> At<'_> {
         At {
             node: &self.root,
@@ -51,7 +51,7 @@ impl Document {
         }
     }
 
-    /// Notes a fault, and the next step.
+    /// Records a fault, with a help.
     pub(super) fn fault(&self, pointer: &Pointer, message: &str, help: &'static str) {
         let mut faults = self.faults.borrow_mut();
         faults.insert((format!("{pointer}: {message}"), help));
@@ -71,7 +71,7 @@ impl Document {
         Err(Error::new(problems.collect()))
     }
 
-    /// The value that a reference leads to; without a reference, the value itself.
+    /// The target of a reference, or the value itself if it is no reference.
     pub(super) fn resolve<'a>(&'a self, at: At<'a>) -> At<'a> {
         let mut at = at;
         for _ in 0..MAX_REFERENCES {
@@ -89,7 +89,7 @@ impl Document {
         at
     }
 
-    /// The value that a text such as `#/components/schemas/Parcel` leads to.
+    /// The target of a text such as `#/components/schemas/Parcel`.
     pub(super) fn target(&self, reference: &str) -> Option<At<'_>> {
         let pointer = percent::decoded(reference.strip_prefix('#')?)?;
         let mut node = &self.root;
@@ -126,7 +126,7 @@ impl Document {
         ))
     }
 
-    /// Notes every reference that leads to nothing, or out of the file.
+    /// Records every reference without a target, or with a target outside the file.
     fn check_references(&self, at: &At<'_>) {
         if let Some(reference) = at.text("$ref") {
             if !reference.starts_with('#') {
@@ -142,7 +142,8 @@ impl Document {
         match at.node {
             Node::Map(entries) => {
                 for (key, node) in entries {
-                    // A member may have the name of such a key; then its value is a map.
+                    // A member of an object may have the name of such a key. Its value is then a
+                    // schema.
                     let is_example = EXAMPLES.contains(&key.as_str()) || key.starts_with("x-");
                     let is_member = at.pointer.as_str().ends_with("/properties");
                     if !is_example || is_member {

@@ -8,13 +8,13 @@ use super::document::Document;
 use super::node::{At, Node, Pointer};
 use super::schema::{Kind, Object, Schema, Shape, Shapes};
 
-/// Alternatives of one schema. Published ones have about a hundred.
+/// The maximum number of alternatives of one schema. Published schemas have about a hundred.
 const MAX_ALTERNATIVES: usize = 1000;
 
-/// Schemas that are being expanded inside each other.
+/// The maximum nesting depth of schemas.
 const MAX_OPEN: usize = 128;
 
-/// Expands schemas, each once.
+/// Expands schemas. Each schema is expanded once.
 pub(super) struct Expander<'a> {
     pub(super) document: &'a Document,
     known: RefCell<HashMap<Pointer, Rc<Shapes<'a>>>>,
@@ -106,12 +106,12 @@ impl<'a> Expander<'a> {
             .into_iter()
             .reduce(|a, b| self.both(&a, &b, &at.pointer));
         let mut shapes = all.unwrap_or_else(|| anything(&at.pointer));
-        // In OpenAPI 3.0 it stands beside a reference as well.
+        // In OpenAPI 3.0, `nullable` may also be beside a reference.
         shapes.nullable |= at.is_set("nullable");
         shapes
     }
 
-    /// The alternatives of several schemas, of which a value fits one.
+    /// The alternatives of several schemas, one of which a value must match.
     fn either(&self, parts: impl Iterator<Item = Rc<Shapes<'a>>>, pointer: &Pointer) -> Shapes<'a> {
         let mut shapes = Shapes::default();
         let mut seen = HashSet::new();
@@ -127,7 +127,7 @@ impl<'a> Expander<'a> {
         shapes
     }
 
-    /// The alternatives that fit two schemas at once.
+    /// The alternatives that match two schemas at once.
     fn both(&self, a: &Shapes<'a>, b: &Shapes<'a>, pointer: &Pointer) -> Shapes<'a> {
         let mut shapes = Shapes {
             list: Vec::new(),
@@ -173,7 +173,7 @@ fn may_be_null(shapes: &Shapes<'_>) -> bool {
     shapes.nullable || shapes.list.iter().any(is_any)
 }
 
-/// The alternatives that a schema has by its own keys; `None` if it says nothing of the type.
+/// The alternatives from the own keys of a schema; `None` if they do not determine the type.
 fn own_shapes<'a>(at: &At<'a>) -> Option<Shapes<'a>> {
     let types = types(at);
     let values: Option<Vec<&Node>> = match (at.node.get("const"), at.node.get("enum")) {
@@ -202,7 +202,7 @@ fn own_shapes<'a>(at: &At<'a>) -> Option<Shapes<'a>> {
     Some(shapes)
 }
 
-/// The names of its types; those that other keys imply where there is no `type`.
+/// The names of the types. Without the key `type`, other keys determine them.
 fn types<'a>(at: &At<'a>) -> Vec<&'a str> {
     match at.node.get("type") {
         Some(Node::Text(ty)) => return vec![ty],
@@ -237,7 +237,7 @@ fn kind_of_type<'a>(ty: &str, at: &At<'a>) -> Option<Kind<'a>> {
     })
 }
 
-/// The kinds of JSON of listed values.
+/// The types of listed values.
 fn kinds_of_values<'a>(values: &[&Node], at: &At<'a>) -> Vec<Kind<'a>> {
     let texts: BTreeSet<String> = values
         .iter()
@@ -312,8 +312,8 @@ fn any_of(mut schemas: Vec<Schema<'_>>) -> Option<Box<Schema<'_>>> {
     schemas.pop().map(Box::new)
 }
 
-/// The alternative that fits two at once; `None` if no value can. Its place is that of the one
-/// which tells it from others.
+/// The alternative that matches two alternatives at once; `None` if no value can. `is_by_a` selects
+/// the place of `a`, otherwise it is the place of `b`.
 fn merge<'a>(a: &Rc<Shape<'a>>, b: &Rc<Shape<'a>>, is_by_a: bool) -> Option<Rc<Shape<'a>>> {
     let kind = match (&a.kind, &b.kind) {
         (Kind::Any, _) => return Some(Rc::clone(b)),
@@ -362,8 +362,8 @@ fn both_schemas<'a>(a: Option<&Schema<'a>>, b: Option<&Schema<'a>>) -> Option<Bo
     schemas.reduce(all_of).map(Box::new)
 }
 
-/// Two schemas at once, side by side with the parts of the first: parts in parts would take some of
-/// the stack each.
+/// The schema for both of two schemas. The parts of the first are extended instead of nested,
+/// because each level would need stack.
 fn all_of<'a>(a: Schema<'a>, b: Schema<'a>) -> Schema<'a> {
     match a {
         Schema::All(mut parts) => {

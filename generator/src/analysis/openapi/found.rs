@@ -1,4 +1,4 @@
-//! A disagreement as it is found: its places in the docs and in the description, and its fix.
+//! A disagreement before it is located: its places in the docs and in the description, and its fix.
 
 use super::described::Place;
 use super::disagreement::Kind;
@@ -8,18 +8,18 @@ use crate::analysis::verify::value_location::{Declaration, DeclaredAt};
 use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{Field, ResourceId};
 
-/// The owner of what disagrees.
+/// The owner of a disagreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
     /// The operation at this position of the API.
     Operation(usize),
-    /// A resource, in whatever body it is found.
+    /// A resource, in all bodies that contain it.
     Resource(ResourceId),
     /// An operation that only the description has, by its position there.
     Unknown(usize),
 }
 
-/// A part of the docs: the owner, the docs path, and where the docs declare it.
+/// A part of the docs: the owner, the docs path, and the declaration.
 #[derive(Debug, Clone)]
 pub(super) struct Site<'a> {
     pub(super) owner: Owner,
@@ -37,8 +37,8 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// A member, at this path. One that a correction has added inside another has no correction of
-    /// its own.
+    /// A member, at this path. A member inside one that a correction added has the correction of
+    /// the outer member.
     pub(super) fn member(&self, field: &'a Field, path: String) -> Self {
         let own = field.corrections.last().map(|applied| &applied.place);
         Self {
@@ -60,7 +60,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The place of the fact that a disagreement is about.
+    /// The place of the fact on which the two disagree.
     pub(super) fn place(&self, kind: Kind) -> DeclaredAt<'a> {
         match kind {
             Kind::Optional | Kind::Nullable => self.declaration.presence(),
@@ -76,7 +76,7 @@ pub(super) struct Found<'a> {
     pub(super) kind: Kind,
     pub(super) owner: Owner,
     pub(super) path: String,
-    /// `None` where the docs have nothing at all.
+    /// The place in the docs; `None` if the docs do not have the operation.
     pub(super) place: Option<DeclaredAt<'a>>,
     pub(super) pointer: Pointer,
     /// The claim of the docs.
@@ -86,16 +86,16 @@ pub(super) struct Found<'a> {
     pub(super) fix: Fix<'a>,
 }
 
-/// The correction that would settle a disagreement.
+/// The correction that would resolve a disagreement.
 #[derive(Debug, Clone)]
 pub(super) enum Fix<'a> {
-    /// No correction does.
+    /// No correction resolves it.
     None,
-    /// The correction of another disagreement of the same operation.
+    /// The correction of another disagreement of the same operation resolves it.
     OfAnother,
     Flag(&'static str, bool),
     Type(&'a Field, Option<Schema<'a>>),
-    /// The type of a part of the path, by its name, that nothing describes: it is a text.
+    /// The type of an undescribed path parameter, by its name. It is a text in the docs.
     TypeOfText(&'a str, Schema<'a>),
     /// The values that only one of the two has.
     Values {
@@ -109,12 +109,12 @@ pub(super) enum Fix<'a> {
     },
     Drop(&'a Field),
     DropOperation,
-    /// Another place of a parameter, and the one that the docs have.
+    /// Another place of a parameter, and the place in the docs.
     In {
         to: Place,
         was: &'static str,
     },
-    /// Another value of a key of the operation, and the one that the docs have.
+    /// Another value of a key of the operation, and the value in the docs.
     Call {
         key: Kind,
         to: String,
@@ -134,6 +134,6 @@ pub(super) struct NewMember<'a> {
     pub(super) name: String,
     pub(super) schema: Option<Schema<'a>>,
     pub(super) optional: bool,
-    /// The place of a parameter, if it is not that of the others of its method.
+    /// The place of a parameter, if it differs from the default of the method.
     pub(super) place: Option<Place>,
 }

@@ -1,4 +1,4 @@
-//! The alternatives of a schema put together, by the kind of JSON.
+//! The alternatives of a schema, joined by JSON type.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -8,16 +8,16 @@ use super::node::Pointer;
 use super::schema::{Kind, Object, Schema};
 use crate::notation::syntax;
 
-/// The values of a schema, kind by kind.
+/// The possible values of a schema, by JSON type.
 #[derive(Debug, Default)]
 pub(super) struct Joined<'a> {
-    /// The type is not stated.
+    /// `true` if the type is not described.
     pub(super) is_any: bool,
     pub(super) nullable: bool,
     pub(super) text: Option<Text>,
     pub(super) number: Option<Number>,
     pub(super) is_boolean: bool,
-    /// The items of a list, if they are described.
+    /// The items of a list. The inner `None` means that they are not described.
     pub(super) list: Option<Option<Schema<'a>>>,
     pub(super) objects: Vec<ObjectAt<'a>>,
 }
@@ -45,7 +45,7 @@ pub(super) struct ObjectAt<'a> {
 }
 
 impl<'a> Joined<'a> {
-    /// The alternatives of a schema. A schema that is not there says nothing.
+    /// The joined alternatives of a schema. A missing schema describes nothing.
     pub(super) fn new(schema: Option<&Schema<'a>>, expander: &Expander<'a>) -> Self {
         let mut joined = Self::default();
         let Some(schema) = schema else {
@@ -96,7 +96,7 @@ impl<'a> Joined<'a> {
         });
     }
 
-    /// The number of kinds of JSON, `null` left aside.
+    /// The number of JSON types, without `null`.
     pub(super) fn kinds(&self) -> usize {
         usize::from(self.text.is_some())
             + usize::from(self.number.is_some())
@@ -105,7 +105,7 @@ impl<'a> Joined<'a> {
             + usize::from(!self.objects.is_empty())
     }
 
-    /// The type in the notation of the docs, which leaves open what is inside an object.
+    /// The type in the notation of the docs, without the contents of objects.
     pub(super) fn notation(&self, expander: &Expander<'a>) -> String {
         self.notation_within(expander, MAX_SHOWN)
     }
@@ -151,8 +151,7 @@ impl<'a> Joined<'a> {
         kinds.join(" | ")
     }
 
-    /// The values of a map; `None` unless all objects are maps, and something is said of the
-    /// values of each.
+    /// The values of a map; `None` unless all objects are maps with described values.
     pub(super) fn map_values(&self) -> Option<Schema<'a>> {
         if self.objects.is_empty() {
             return None;
@@ -168,7 +167,7 @@ impl<'a> Joined<'a> {
         })
     }
 
-    /// `true` if there are objects, and none says anything of its members.
+    /// `true` if there are objects, and none of them describes members.
     pub(super) fn is_map(&self) -> bool {
         !self.objects.is_empty() && self.objects.iter().all(|at| at.object.is_map())
     }
@@ -187,7 +186,7 @@ fn list_notation<'a>(items: Option<&Schema<'a>>, expander: &Expander<'a>, levels
     format!("{}[]", grouped(&format!("{text}{nullable}")))
 }
 
-/// The notation, in parentheses where what is around it would bind to its last alternative.
+/// The notation, in parentheses if a suffix such as `[]` would bind only to its last alternative.
 fn grouped(text: &str) -> String {
     if text.contains(" | ") || text.starts_with("map[") {
         return format!("({text})");

@@ -6,16 +6,16 @@ use super::disagreement::{Disagreement, Kind};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::pipeline::api::Keep;
 
-/// The names of a disagreement: its path, its kind and, if the id is on several pages, its page.
+/// The key of a disagreement: its path, its kind and, if the id is on several pages, its page.
 type Key<'a> = (&'a str, Kind, Option<&'a str>);
 
-/// Marks the disagreements that are kept, and returns a problem for each `[[keep]]` that has
-/// outlived what it keeps.
+/// Marks the disagreements that are kept, and returns a problem for each `[[keep]]` that no longer
+/// matches a disagreement.
 pub(super) fn keep(disagreements: &mut [Disagreement], keeps: &[Keep]) -> Vec<Diagnostic> {
     let mut positions: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for (position, one) in disagreements.iter().enumerate() {
         let pages = [None, one.page.as_deref()];
-        // One without a page names every page that has it.
+        // A `[[keep]]` without a page matches the disagreement on every page.
         for page in &pages[..1 + usize::from(one.page.is_some())] {
             let key = (one.path.as_str(), one.kind, *page);
             positions.entry(key).or_default().push(position);
@@ -58,7 +58,7 @@ pub(super) fn keep(disagreements: &mut [Disagreement], keeps: &[Keep]) -> Vec<Di
     problems
 }
 
-/// The problem of a table that says something else than the two.
+/// The problem of a `[[keep]]` whose claims differ from the present claims.
 fn changed(keep: &Keep, one: &Disagreement) -> Diagnostic {
     let page = one.page.as_ref().map(|page| format!(" on `{page}`"));
     let message = format!(

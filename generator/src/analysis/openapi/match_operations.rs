@@ -1,4 +1,4 @@
-//! Finds the operations that both sides have: by method, and by path without names.
+//! Matches the operations of both sides by method, and by path without parameter names.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,15 @@ use super::found::{Fix, Found, Owner, Site};
 use super::node::Pointer;
 use crate::pipeline::api::Api;
 
-/// The operations of the docs on one method and path, and the one of the description.
+/// The operations of the docs with the same method and path, and the operation of the description.
 pub(super) struct Group {
-    /// Positions in the API, in its order.
+    /// The positions in the API, in order.
     pub(super) docs: Vec<usize>,
     /// The position in the description.
     pub(super) described: usize,
 }
 
-/// The operations that both sides have, and those of one alone as disagreements.
+/// The operations of both sides. Operations of only one side are added as disagreements.
 pub(super) fn match_operations<'a>(
     api: &'a Api,
     document: &Document,
@@ -31,7 +31,7 @@ pub(super) fn match_operations<'a>(
         let path = without_names(operation.path.as_str());
         let key = (operation.method.clone(), path);
         let place = places.get(&key).or_else(|| {
-            // The docs may write the path of the server as a part of each path.
+            // The paths in the docs may include the path of the server.
             let path = key.1.strip_prefix(base).filter(|_| !base.is_empty())?;
             places.get(&(key.0.clone(), path.to_owned()))
         });
@@ -74,7 +74,7 @@ pub(super) fn match_operations<'a>(
     (groups.collect(), found)
 }
 
-/// The position of each operation of the description; of two that no request tells apart, the
+/// The position of each operation of the description. If no request distinguishes two of them, the
 /// second is a fault.
 fn places(document: &Document, described: &[Described<'_>]) -> BTreeMap<(String, String), usize> {
     let mut places = BTreeMap::new();

@@ -1,15 +1,16 @@
 //! Compares an OpenAPI description with the models.
 //!
-//! Operations are matched by method and by path, ignoring the names of path parameters; members are
+//! Operations are matched by method and by path, without the names of path parameters. Members are
 //! matched by path. If several operations of the docs share a method and path, each is compared
 //! with the alternatives of the body that match its literals. A resource is compared with every
 //! object of the description that represents it: a member that one of these lacks is optional.
 //!
 //! 1. **read** reads JSON or YAML into the values of **node**; **document** follows references.
-//! 2. **described** reads the operations, **schema** is what a schema says, **expand** finds its
-//!    alternatives and **joined** puts them together.
-//! 3. **match_operations** finds the operations that both have, and **compare** what disagrees.
-//! 4. **kept** marks those that the corrections file keeps.
+//! 2. **described** reads the operations. **schema** has the constraints of a schema, **expand**
+//!    finds its alternatives, and **joined** joins them.
+//! 3. **match_operations** finds the operations that both have, and **compare** finds
+//!    disagreements.
+//! 4. **kept** marks the disagreements that the corrections file keeps.
 //! 5. **disagreement** is the result, **text** shows it, **suggest** writes corrections.
 
 mod compare;
@@ -104,19 +105,19 @@ fn run(settings: &Settings, description: &Path) -> Result<Comparison, Error> {
     })
 }
 
-/// The names of the servers that the settings give a base URL.
+/// The names of the servers with a base URL in the settings, by that URL.
 fn servers(settings: &Settings) -> BTreeMap<&str, &str> {
     let servers = settings.servers.iter();
     let servers = servers.filter_map(|it| Some((it.base_url.as_deref()?, it.name.as_str())));
     servers.collect()
 }
 
-/// Shows where a disagreement is.
+/// Converts found disagreements to the result, with their places as text.
 struct Places<'a> {
     api: &'a Api,
     described: &'a [Described<'a>],
     source_map: SourceMap<'a>,
-    /// The number of resources and operations of each id.
+    /// The number of resources and operations with each id.
     ids: BTreeMap<&'a str, usize>,
 }
 

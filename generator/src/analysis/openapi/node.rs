@@ -1,4 +1,4 @@
-//! The values of a description, and the places of these in it.
+//! The values of a description, and their places in it.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 pub(super) enum Node {
     Null,
     Boolean(bool),
-    /// A number without a fraction. No rule asks for its value.
+    /// A number without a fraction. Its value is not needed.
     Integer,
     /// A number with a fraction or an exponent.
     Float,
@@ -27,7 +27,7 @@ impl Node {
         }
     }
 
-    /// The value of a key; `None` for anything but a map that has it.
+    /// The value of a key; `None` if this is not a map with the key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Map(entries) => entries.get(key),
@@ -35,7 +35,7 @@ impl Node {
         }
     }
 
-    /// The items; none of anything but a list.
+    /// The items; empty if this is not a list.
     pub(super) fn items(&self) -> &[Self] {
         match self {
             Self::List(items) => items,
@@ -43,7 +43,7 @@ impl Node {
         }
     }
 
-    /// The kind of the value, with its article.
+    /// The kind of the value, with an article.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -61,12 +61,12 @@ impl Node {
 pub(super) struct Pointer(Rc<str>);
 
 impl Pointer {
-    /// The pointer to the whole.
+    /// The pointer to the root.
     pub(super) fn root() -> Self {
         Self(Rc::from(""))
     }
 
-    /// The pointer that a text spells.
+    /// The pointer with this text.
     pub(super) fn from_text(text: &str) -> Self {
         Self(Rc::from(text))
     }
@@ -117,12 +117,12 @@ impl<'a> At<'a> {
         self.node.get(key)?.text()
     }
 
-    /// `true` if the key has that value.
+    /// `true` if the value of the key is `true`.
     pub(super) fn is_set(&self, key: &str) -> bool {
         self.node.get(key) == Some(&Node::Boolean(true))
     }
 
-    /// The entries of the map that a key has.
+    /// The entries of the map at this key.
     pub(super) fn entries(&self, key: &str) -> Vec<(&'a str, Self)> {
         match self.get(key) {
             Some(Self {
@@ -139,7 +139,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The items of the list that a key has.
+    /// The items of the list at this key.
     pub(super) fn items(&self, key: &str) -> Vec<Self> {
         let Some(list) = self.get(key) else {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! Reads a description: JSON or YAML, whatever the name of the file.
+//! Reads a description: JSON or YAML, with any file name.
 
 mod json;
 mod yaml;
@@ -9,12 +9,12 @@ use super::node::Node;
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Span};
 use crate::base::read;
 
-/// Values inside each other. Descriptions have about thirty.
+/// The maximum nesting depth of values. Descriptions have about thirty levels.
 const MAX_DEPTH: usize = 128;
 
-/// A description as it is written.
+/// A description as text.
 pub(super) struct Text {
-    /// The file as it is shown to people.
+    /// The file as shown in messages.
     pub(super) file: String,
     pub(super) root: Node,
 }
@@ -51,7 +51,8 @@ pub(super) fn read(path: &Path) -> Result<Text, Error> {
     }
 }
 
-/// `true` for JSON: by the name of the file, or by the first letter where the name is of neither.
+/// `true` for JSON, by the extension of the file, or by the first character if the extension is
+/// neither of JSON nor of YAML.
 fn is_json(path: &Path, text: &str) -> bool {
     match path.extension().and_then(|end| end.to_str()) {
         Some("json") => true,
@@ -60,11 +61,11 @@ fn is_json(path: &Path, text: &str) -> bool {
     }
 }
 
-/// A fault that ends the reading.
+/// A fault that ends the parsing.
 #[derive(Debug)]
 struct Fault {
     message: String,
     help: &'static str,
-    /// The byte of the text.
+    /// The byte offset in the text.
     offset: usize,
 }

@@ -1,4 +1,4 @@
-//! The schemas of a description: their constraints on a value, for each alternative.
+//! The schemas of a description, as constraints on a value for each alternative.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -9,9 +9,9 @@ use super::node::{At, Pointer};
 #[derive(Debug, Clone)]
 pub(super) enum Schema<'a> {
     At(At<'a>),
-    /// A value must fit all of these.
+    /// A value must match all of these.
     All(Vec<Schema<'a>>),
-    /// A value fits one of these.
+    /// A value must match one of these.
     Any(Vec<Schema<'a>>),
 }
 
@@ -31,11 +31,11 @@ impl Schema<'_> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shapes<'a> {
     pub(super) list: Vec<Rc<Shape<'a>>>,
-    /// A value may be `null`.
+    /// `true` if a value may be `null`.
     pub(super) nullable: bool,
 }
 
-/// One alternative, which is no `null`.
+/// One alternative other than `null`.
 #[derive(Debug, Clone)]
 pub(super) struct Shape<'a> {
     pub(super) kind: Kind<'a>,
@@ -64,16 +64,16 @@ pub(super) enum Kind<'a> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Object<'a> {
     pub(super) members: BTreeMap<String, Schema<'a>>,
-    /// The names of members that must be there.
+    /// The names of required members.
     pub(super) required: BTreeSet<String>,
     /// The values of keys that are not members; `None` if they are not described.
     pub(super) values: Option<Box<Schema<'a>>>,
-    /// There are no keys but the members.
+    /// `true` if only the listed members are allowed.
     pub(super) closed: bool,
 }
 
 impl Object<'_> {
-    /// `true` if it has any keys, as far as it says.
+    /// `true` if no members are described, so that any keys are allowed.
     pub(super) fn is_map(&self) -> bool {
         self.members.is_empty() && !self.closed
     }

@@ -4,8 +4,8 @@ use super::document::Document;
 use super::node::{At, Node};
 use crate::pipeline::api::Credential;
 
-/// The credential of an operation. That of the whole description is the API key, and any other is
-/// the access token of a user. `None` if the description says nothing of credentials.
+/// The credential of an operation. The credential of the whole description is the API key; any
+/// other is the access token of a user. `None` if the description does not mention credentials.
 pub(super) fn credential(document: &Document, operation: &At<'_>) -> Option<Credential> {
     let root = document.root();
     let schemes = root
@@ -25,8 +25,8 @@ pub(super) fn credential(document: &Document, operation: &At<'_>) -> Option<Cred
     })
 }
 
-/// The scheme that an operation takes, if none of those that it takes sends `Bearer` and a token in
-/// the header `Authorization`: `basic`, or `apiKey in header X-Key`.
+/// The security scheme of an operation, such as `basic` or `apiKey in header X-Key`, if none of its
+/// schemes sends `Bearer` and a token in the header `Authorization`.
 pub(super) fn other_scheme(document: &Document, operation: &At<'_>) -> Option<String> {
     let root = document.root();
     let own = operation.get("security").or_else(|| root.get("security"))?;
@@ -65,7 +65,7 @@ fn allows_none(security: &At<'_>) -> bool {
     security.node.items().is_empty() || security.node.items().iter().any(is_empty)
 }
 
-/// The URL of the server that an operation has for itself.
+/// The URL of the operation's own server.
 pub(super) fn server<'a>(
     document: &'a Document,
     item: &At<'a>,

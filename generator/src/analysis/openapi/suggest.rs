@@ -24,16 +24,16 @@ pub struct Suggestions(Vec<Suggestion>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Suggestion {
-    /// It changes what the docs say.
+    /// It changes a fact in the docs.
     Change(Correction),
-    /// It only adds, so that the docs may be older, and not wrong.
+    /// It only adds a fact: the docs may be older, but not wrong.
     Addition(Correction),
-    /// No correction settles it: the docs can only be kept.
+    /// No correction resolves it, so only a `[[keep]]` is possible.
     Keep(Disagreement),
 }
 
 impl Suggestions {
-    /// The disagreements that no correction settles, a line each.
+    /// The disagreements that no correction resolves, one line each.
     pub fn unfixable(&self) -> Vec<String> {
         let kept = self.0.iter().filter_map(|suggestion| match suggestion {
             Suggestion::Keep(one) => Some(format!(
@@ -46,7 +46,7 @@ impl Suggestions {
     }
 }
 
-/// The tables, with an empty line between two.
+/// Prints the tables as TOML, separated by empty lines.
 impl fmt::Display for Suggestions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, suggestion) in self.0.iter().enumerate() {
@@ -68,7 +68,7 @@ impl fmt::Display for Suggestions {
     }
 }
 
-/// Shows the table that keeps what the docs say, as comments: the reason is the maintainer's.
+/// Prints a `[[keep]]` table as comments, because the maintainer must add the reason.
 fn show_keep(f: &mut fmt::Formatter<'_>, one: &Disagreement) -> fmt::Result {
     writeln!(
         f,
@@ -88,7 +88,7 @@ fn show_keep(f: &mut fmt::Formatter<'_>, one: &Disagreement) -> fmt::Result {
     writeln!(f, "# reason = \"\"")
 }
 
-/// The corrections that would settle these disagreements, in their order.
+/// The corrections that would resolve these disagreements, in the same order.
 pub(super) fn suggest<'a>(
     found: &[Found<'a>],
     disagreements: &[Disagreement],
@@ -112,7 +112,7 @@ pub(super) fn suggest<'a>(
     Suggestions(suggestions)
 }
 
-/// A disagreement to settle.
+/// Suggests corrections for one disagreement.
 struct Suggester<'s, 'a> {
     found: &'s Found<'a>,
     one: &'s Disagreement,
@@ -120,8 +120,9 @@ struct Suggester<'s, 'a> {
 }
 
 impl<'a> Suggester<'_, 'a> {
-    /// `false` for a new parameter with the name of another one, in the docs or added before: a
-    /// request holds one of each name, wherever it is sent. The names of headers have no case.
+    /// `false` for a new parameter if its name is already used, in the docs or by an earlier
+    /// addition: all parameters of a request have different names. Case is ignored, because header
+    /// names are case-insensitive.
     fn is_free(&self, added: &mut BTreeSet<(String, String)>) -> bool {
         let (Fix::Add { container, member }, Owner::Operation(index)) =
             (&self.found.fix, self.found.owner)
@@ -138,7 +139,7 @@ impl<'a> Suggester<'_, 'a> {
         !is_documented && added.insert((container.clone(), member.name.to_ascii_lowercase()))
     }
 
-    /// The corrections; `None` if none settles it.
+    /// The corrections; `None` if no correction resolves it.
     fn suggest(&self) -> Option<Vec<Suggestion>> {
         let change = |change: String| vec![Suggestion::Change(self.correction(change))];
         Some(match &self.found.fix {
@@ -206,8 +207,8 @@ impl<'a> Suggester<'_, 'a> {
         Some(format!("{change}\nwas = {}", toml_string(was)))
     }
 
-    /// Drops the values that only the docs have, then adds those that they lack. An enum that would
-    /// lose all of its values gets another type.
+    /// Drops the values that only the docs have, then adds the values that they lack. An enum that
+    /// would lose all its values gets another type.
     fn values(
         &self,
         field: &Field,
@@ -292,7 +293,7 @@ fn can_be_header(member: &InferredMember) -> bool {
     is_text && is_header_name(&member.name) && !is_reserved(&member.name)
 }
 
-/// A change to a type, with the members that it describes in place.
+/// A change to a type, with the members of its object.
 fn typed(key: &str, notation: &str, member: &InferredMember) -> String {
     let mut change = format!("{key} = {}", toml_string(notation));
     let fields = tables(member.ty.members(), 1);

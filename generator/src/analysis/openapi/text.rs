@@ -1,4 +1,4 @@
-//! The result for people: every disagreement that is not kept, by operation or resource, and the
+//! The result as text: every disagreement that is not kept, by operation or resource, and the
 //! number of each kind.
 
 use std::fmt;
@@ -42,7 +42,7 @@ impl fmt::Display for Comparison {
     }
 }
 
-/// Two lines: what the two say, and where.
+/// Writes two lines: the claims, and their places.
 fn show(f: &mut fmt::Formatter<'_>, one: &Disagreement) -> fmt::Result {
     let (docs, openapi) = (Escaped(&one.docs), Escaped(&one.openapi));
     let (kind, path) = (one.kind, Escaped(&one.path));

@@ -1,4 +1,4 @@
-//! Outlines of the output: names, types and wire values, and no prose.
+//! Outlines of the output: names, types and wire values, without docs.
 //!
 //! An outline contains everything that code can depend on. Its snapshot changes exactly when code
 //! that uses the models may have to change.
@@ -75,7 +75,7 @@ struct Items<'a> {
     /// The endpoints by their request structs.
     endpoints: BTreeMap<ItemPath, &'a EndpointItem>,
     resources: BTreeSet<&'a ItemPath>,
-    /// The short path of every type that has one, and the path of the type.
+    /// Every re-export: its path, and the path of the type.
     reexports: BTreeMap<ItemPath, ItemPath>,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Items<'a> {
         all
     }
 
-    /// The type of this path, or the only one whose path ends in it.
+    /// The type with this path, or the only type whose path ends with it.
     fn find(&self, name: &str) -> Result<&ItemPath, Error> {
         let wanted = without_raw_prefixes(name.trim());
         let mut matches: Vec<(&ItemPath, String)> = Vec::new();
@@ -167,7 +167,7 @@ impl<'a> Items<'a> {
         outline
     }
 
-    /// The outline of one type, as code in `module` spells it.
+    /// The outline of one type, with paths as written in `module`.
     fn outline_of(&self, path: &ItemPath, item: &Item, module: &ModulePath) -> String {
         let endpoint = self.endpoints.get(path).copied();
         text::lines(path, item, endpoint, module).join("\n  ") + "\n"

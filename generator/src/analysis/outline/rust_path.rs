@@ -11,7 +11,7 @@ pub(in crate::analysis) fn is_tail(path: &str, tail: &str) -> bool {
         .is_some_and(|before| before.is_empty() || before.ends_with("::"))
 }
 
-/// The end of a path with as many segments as `name` has.
+/// The last segments of a path, as many as `name` has.
 pub(in crate::analysis) fn tail_like<'a>(path: &'a str, name: &str) -> &'a str {
     let separators = name.matches("::").count();
     let start = path.rmatch_indices("::").nth(separators);

@@ -7,11 +7,10 @@ use crate::pipeline::model::rust_model::{
     ModulePath, ParameterLocation, ResponseType, RustType, Selector, StructField, StructItem,
 };
 
-/// Spells a type as the module of the outline does.
+/// Returns a type as written in the module of the outline.
 type Spell<'a> = &'a dyn Fn(&RustType) -> String;
 
-/// The line that names an item, a line for each field or variant, and one for the call of a
-/// request.
+/// The lines of an item: its name, each field or variant, and the call of a request.
 pub(super) fn lines(
     path: &ItemPath,
     item: &Item,
@@ -69,7 +68,7 @@ pub(super) fn lines(
     lines
 }
 
-/// `name: Type`, and its differences on the wire. A field of a transparent struct is the whole body
+/// `name: Type`, and the differences on the wire. A field of a transparent struct is the whole body
 /// unless it is sent in the path, the query or a header.
 fn field(
     field: &StructField,
@@ -111,7 +110,7 @@ fn field(
     line
 }
 
-/// A line for each field, and those of the methods.
+/// One line for each field, and the lines of the methods.
 fn fields(item: &StructItem, endpoint: Option<&EndpointItem>, spell: Spell<'_>) -> Vec<String> {
     let fields = item.fields.iter();
     let fields = fields.map(|it| field(it, item.transparent, endpoint, spell));
@@ -163,7 +162,7 @@ fn call(method: &str, template: &str, response: &ResponseType, spell: Spell<'_>)
     format!("{method} {template} -> {response}")
 }
 
-/// The encoding, server and credential of a request, as far as they are not the default ones.
+/// The encoding, server and credential of a request that differ from the defaults.
 fn sending(endpoint: &EndpointItem) -> String {
     let mut text = String::new();
     if endpoint.sends == ParameterLocation::Form {

@@ -14,7 +14,7 @@ use crate::analysis::explain::EntityKind;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Changes {
-    /// The other reference, as it was named.
+    /// The other reference, as the caller named it.
     pub old: String,
     /// The suggested version bump of the generated crate, in a sentence.
     pub step: &'static str,
@@ -42,7 +42,8 @@ pub struct Section {
 pub struct ChangedEntity {
     /// The anchor; `None` for a page and for an entity that was removed.
     pub anchor: Option<String>,
-    /// `true` if its most urgent changes are here, to which its badge leads.
+    /// `true` if this entry has the most urgent changes of the entity. The badge of the entity
+    /// links to it.
     #[serde(skip)]
     pub(super) is_most_urgent: bool,
     /// `true` if only the page distinguishes it from another entity.
@@ -64,14 +65,14 @@ impl ChangedEntity {
         describe::change_text(change, |text| format!("`{}`", text.replace('`', "'")))
     }
 
-    /// The users that a change breaks: `Rust`, `wire`, both or none.
+    /// The targets of a breaking change: `Rust`, `wire`, both or none.
     pub(super) fn breaks(change: &Change) -> &'static str {
         breaks(change)
     }
 }
 
 impl Changes {
-    /// The changes of a diff; each entity gets the urgency of its most urgent one.
+    /// The changes of a diff. Each entity gets the urgency of its most urgent change.
     pub(super) fn new(diff: &Diff, entities: &mut [Entity]) -> Self {
         let sections = describe::Section::ALL.iter();
         let mut sections: Vec<Section> = sections

@@ -11,7 +11,7 @@ use crate::analysis::verify::Verification;
 use crate::base::diagnostic::Span;
 use crate::pipeline::source::Source;
 
-/// The pages by the files that they were read from.
+/// The pages, by the files from which they were read.
 pub(super) struct DisplayPaths<'a> {
     pages: BTreeMap<&'a str, &'a str>,
 }
@@ -26,7 +26,7 @@ impl<'a> DisplayPaths<'a> {
         }
     }
 
-    /// The page of a file, or its path if it is no page.
+    /// The page of a file, or the path of the file if it is no page.
     fn page(&self, file: &str) -> String {
         match self.pages.get(file) {
             Some(page) => (*page).to_owned(),

@@ -14,7 +14,7 @@ use crate::pipeline::api::{self, Api, Operation, Response};
 use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::serde_rules;
 
-/// The entities in the order of the evidence, which is that of the API.
+/// The entities, in the order of the evidence and the API.
 pub(super) fn collect(
     evidence: Evidence,
     api: &Api,
@@ -177,11 +177,11 @@ impl Builder<'_> {
             MemberRef::Path(parameter) => (parameter.docs(), &parameter.corrections),
         };
         if own_corrections.is_empty() {
-            // The corrections of its parent are shown there.
+            // These are the corrections of the parent, where they are already shown.
             evidence.corrections.clear();
         }
         let mut silent = Vec::new();
-        // No view lists a path parameter for its own sake.
+        // A path parameter without a declaration is not missing in any view.
         if !evidence.views.is_empty() {
             let views = entity.views.iter().map(|view| view.view);
             silent.extend(views.filter(|view| evidence.views.iter().all(|it| it.view != *view)));
@@ -202,7 +202,7 @@ impl Builder<'_> {
     }
 }
 
-/// The name of the list that a member is in.
+/// The name of the list that contains a member.
 fn group_name(member: &Member<'_>, id: &str, operation: Option<&Operation>) -> &'static str {
     let Some(operation) = operation else {
         return "fields";
@@ -257,7 +257,7 @@ fn add_users(entities: &mut [Entity]) {
         for group in &entity.groups {
             for field in &group.fields {
                 for resource in &field.links {
-                    // A list that a whole response consists of has been added.
+                    // A resource of the whole response has already been added.
                     let is_added = entity.response_resources.contains(resource);
                     if group.name != "response" || !is_added {
                         let name = format!("{}.{}", entity.id, field.path);

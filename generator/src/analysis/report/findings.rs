@@ -1,4 +1,4 @@
-//! The findings of `lint` by rule, and with the entities and fields that they concern.
+//! The findings of `lint`, by rule and by the entities and fields that they concern.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -30,11 +30,11 @@ pub struct RuleFindings {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Category {
-    /// Denied by the settings.
+    /// The settings deny the rule.
     Denied,
     /// A model may be wrong because of the finding.
     Models,
-    /// The wording of the docs; no model depends on it.
+    /// The finding concerns the wording of the docs, which affects no model.
     Words,
 }
 
@@ -68,15 +68,15 @@ pub struct Finding {
     /// The finding.
     #[serde(flatten)]
     pub finding: lint::Finding,
-    /// The anchor of its subject, if the page shows that.
+    /// The anchor of its subject, if the report shows the subject.
     pub anchor: Option<String>,
     /// The position of the entity that it concerns.
     #[serde(skip)]
     pub(super) entity: Option<usize>,
 }
 
-/// The findings by rule, the most serious first, then the most frequent; each is added to the
-/// field or entity that it concerns.
+/// The findings by rule, the most serious first, then the most frequent. Each finding is also added
+/// to the field or entity that it concerns.
 pub(super) fn collect(
     lint: &Lint,
     entities: &mut [Entity],
@@ -131,7 +131,8 @@ impl Position {
         }
     }
 
-    /// Adds a finding to the entity or field at the position, and returns the anchor of that.
+    /// Adds a finding to the entity or field at the position, and returns the anchor of the entity
+    /// or field.
     fn add(self, finding: lint::Finding, entities: &mut [Entity]) -> String {
         match self {
             Self::Entity(entity) => {
@@ -148,8 +149,8 @@ impl Position {
     }
 }
 
-/// The positions of fields and entities by page and docs path; the first counts if several are
-/// alike, and a field comes before an entity.
+/// The positions of fields and entities, by page and docs path. If several have the same path, a
+/// field has precedence over an entity, and the first over later ones.
 fn positions(entities: &[Entity]) -> BTreeMap<(String, String), Position> {
     let mut positions = BTreeMap::new();
     for (e, entity) in entities.iter().enumerate() {
@@ -168,7 +169,7 @@ fn positions(entities: &[Entity]) -> BTreeMap<(String, String), Position> {
     positions
 }
 
-/// The position of the entity of the page that begins at the line or next above it.
+/// The position of the last entity of the page that begins at or before the line.
 fn nearest(finding: &lint::Finding, entities: &[Entity]) -> Option<usize> {
     let span = finding.span.as_ref()?;
     let start = |entity: &Entity| {

@@ -6,7 +6,7 @@ use askama::filters::{Escaper, Html};
 
 use crate::base::diagnostic::{Escaped, is_control};
 
-/// The escapes of HTML, and those of text for control characters. Line breaks and tabs stay.
+/// Escapes for HTML and for control characters. Line breaks and tabs are kept.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ShownHtml;
 

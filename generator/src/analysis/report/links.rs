@@ -6,7 +6,7 @@ use super::Link;
 use crate::analysis::explain::Evidence;
 use crate::pipeline::api::{ResourceId, Type};
 
-/// The anchors of all entities in their order, and of their fields.
+/// The anchors of all entities, in order, and of their fields.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     entities: Vec<Target>,
@@ -22,8 +22,8 @@ struct Target {
 }
 
 impl Links {
-    /// Gives every entity and field a unique anchor: its name in the docs, with a number if that is
-    /// taken.
+    /// Gives every entity and field a unique anchor: its name in the docs, with a number if the
+    /// name is taken.
     pub(super) fn new(evidence: &Evidence) -> Self {
         let mut anchors = Anchors::of_page();
         let mut ids = BTreeSet::new();
@@ -53,7 +53,7 @@ impl Links {
         Self { entities }
     }
 
-    /// The anchor of an entity by its position, and those of its fields.
+    /// The anchor of the entity at this position, and the anchors of its fields.
     pub(super) fn entity(&self, position: usize) -> (&str, &[String]) {
         let entity = self.entities.get(position);
         entity.map_or(("", &[]), |entity| (&entity.anchor, &entity.fields))
@@ -76,7 +76,7 @@ impl Links {
     }
 }
 
-/// A name, with the page if only that distinguishes it from another one.
+/// A name, with the page if only the page distinguishes it from another entity.
 pub(super) fn text(name: &str, page: &str, is_twin: bool) -> String {
     if is_twin {
         format!("{name} ({page})")
@@ -111,7 +111,7 @@ struct Anchors {
 }
 
 impl Anchors {
-    /// The anchors of the page itself are taken.
+    /// The anchors with the ids of the page's own parts taken.
     fn of_page() -> Self {
         let own = OF_PAGE.map(|id| (id.to_owned(), 1));
         Self {
@@ -120,7 +120,7 @@ impl Anchors {
     }
 
     fn take(&mut self, name: &str) -> String {
-        // The page reads an anchor with a `=` as its own state.
+        // The script of the page reads an anchor with `=` as the state of the page.
         let is_plain = |c: char| c.is_alphanumeric() || "_.-".contains(c);
         let name = name.replace(|c| !is_plain(c), "_");
         let mut number = self.taken.get(&name).copied().unwrap_or_default();
@@ -140,7 +140,7 @@ impl Anchors {
     }
 }
 
-/// The resources in a type, but not in the members of objects, which have links of their own.
+/// The resources in a type, without those in the members of objects, which have their own links.
 pub(super) fn resources(ty: &Type) -> BTreeSet<ResourceId> {
     match ty {
         Type::Resource(id) => BTreeSet::from([*id]),

@@ -27,7 +27,7 @@ impl Markdown {
         }
     }
 
-    /// The HTML, safe anywhere between tags.
+    /// The HTML, which is safe anywhere between tags.
     pub(super) fn html(&self) -> String {
         let mut html = String::with_capacity(self.text.len() * 2);
         let mut writer = Writer {
@@ -84,7 +84,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Starts a link to the web; any other link is rendered as its text alone.
+    /// Starts a link to the web. Of any other link, only the text is rendered.
     fn link(&mut self, target: &str) -> fmt::Result {
         let is_in_docs = target.starts_with('/') && !target.starts_with("//");
         let base_url = if is_in_docs { self.base_url } else { "" };

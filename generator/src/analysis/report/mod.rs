@@ -140,7 +140,7 @@ impl Config {
         Ok(report)
     }
 
-    /// The changes since the old reference of the options, if they have one.
+    /// The changes since the old reference of the options, if there is one.
     fn diff_with_old(
         &self,
         options: &ReportOptions,

@@ -14,8 +14,8 @@ use crate::base::diagnostic::Diagnostic;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// The folders of the reference, as they were named. An absolute path is shortened to the last
-    /// parts that distinguish it from the reference that it is compared with.
+    /// The folders of the reference, as the caller named them. An absolute path is shortened to the
+    /// last parts that distinguish it from the other reference of a comparison.
     pub reference: Vec<String>,
     /// The number of each kind of thing.
     pub counts: Counts,
@@ -46,7 +46,7 @@ impl Report {
 pub struct Link {
     /// The text of the link.
     pub text: String,
-    /// The anchor, which exists.
+    /// The anchor, which exists in the page.
     pub anchor: String,
 }
 
@@ -73,13 +73,13 @@ pub struct Entity {
     pub rust: Vec<String>,
     /// The Rust type of the response of an operation.
     pub response: Option<String>,
-    /// The enums of requests that hold the request of an operation.
+    /// The enums of requests that contain the request of an operation.
     pub request_enums: Vec<String>,
     /// The description of the entity.
     pub docs: Option<Markdown>,
     /// Every view that describes it, and its location there.
     pub views: Vec<ViewPlace>,
-    /// The members, by the list that they are in.
+    /// The members, by the list that contains them.
     pub groups: Vec<Group>,
     /// The resources in the response of an operation.
     pub response_resources: Vec<Link>,
@@ -106,7 +106,7 @@ impl Entity {
         self.groups.iter().flat_map(|group| &group.fields)
     }
 
-    /// The number of findings, those of fields included.
+    /// The number of findings, including those of fields.
     pub fn finding_count(&self) -> usize {
         let fields = self.fields().map(|field| field.findings.len());
         self.findings.len() + fields.sum::<usize>()
@@ -117,7 +117,7 @@ impl Entity {
         self.fields().filter(|field| field.is_untyped()).count()
     }
 
-    /// The number of corrections, those of fields included.
+    /// The number of corrections, including those of fields.
     pub fn corrected(&self) -> usize {
         let fields = self.fields().map(|field| field.evidence.corrections.len());
         self.corrections.len() + fields.sum::<usize>()
@@ -140,7 +140,7 @@ pub struct Tally {
 pub struct Group {
     /// `fields`, `path`, `query`, `body` or `response`.
     pub name: &'static str,
-    /// The fields, each before those inside it.
+    /// The fields, each before the fields inside it.
     pub fields: Vec<Field>,
 }
 
@@ -148,7 +148,7 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Field {
-    /// The anchor: the docs path, unless that is taken.
+    /// The anchor: the docs path, or a similar text if it is taken.
     pub anchor: String,
     /// The path within its list: `owner.id`.
     pub path: String,

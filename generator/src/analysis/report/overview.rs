@@ -1,9 +1,9 @@
-//! The numbers of the overview, each with the word for what is counted.
+//! The numbers of the overview, each with its noun.
 
 use crate::analysis::inspect::Counts;
 use crate::base::diagnostic::Plural;
 
-/// A count of what may be wrong, and the anchor or state of the page that shows it.
+/// A count of possible problems, and the anchor or state of the page that shows them.
 pub(super) struct Tile {
     pub(super) counted: Plural<'static>,
     pub(super) target: &'static str,

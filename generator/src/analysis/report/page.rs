@@ -18,17 +18,17 @@ use crate::notation::docs_path;
 
 const STYLE: &str = include_str!("style.css");
 
-/// The size of the insides of all fields from which on the page has them compressed, in bytes.
+/// The maximum size in bytes of the evidence for all fields without compression.
 const MAX_PLAIN: usize = 256 << 10;
 
-/// The level of compression at which a higher one saves next to nothing.
+/// The compression level. Higher levels save almost nothing.
 const LEVEL: u8 = 8;
 
 impl Report {
     /// One page with everything, which loads nothing.
     ///
-    /// In a long page the evidence for the fields is compressed, and shown by the page's script
-    /// alone. All else can be read without the script.
+    /// In a long page, the evidence for the fields is compressed, and only the script of the page
+    /// shows it. Everything else can be read without the script.
     pub fn html(&self) -> String {
         let mut page = Page {
             mark: write::MARK,
@@ -38,7 +38,7 @@ impl Report {
             packed: None,
             report: self,
         };
-        // The templates hold no filter that fails, and writing into a `String` cannot fail.
+        // The templates contain no filter that fails, and writing into a `String` cannot fail.
         let insides = FieldInsides(&page).render().unwrap_or_default();
         if insides.len() > MAX_PLAIN {
             let packed = compress_to_vec_zlib(insides.as_bytes(), LEVEL);
@@ -85,12 +85,13 @@ struct Page<'a> {
     policy: String,
     style: &'static str,
     script: &'static str,
-    /// The insides of all fields, compressed, in base64; `None` if they are in their places.
+    /// The evidence for all fields, compressed, in base64; `None` if it is uncompressed in its
+    /// places.
     packed: Option<String>,
     report: &'a Report,
 }
 
-/// The insides of all fields, in the order of the page.
+/// The evidence for all fields, in the order of the page.
 #[derive(Template)]
 #[template(path = "insides.html")]
 struct FieldInsides<'a>(&'a Page<'a>);
@@ -105,14 +106,14 @@ impl FieldInsides<'_> {
     }
 }
 
-/// Views that state a field with the same type, markers and description.
+/// Views that declare a field with the same type, markers and description.
 struct Row<'a> {
     first: &'a ViewDeclaration,
     views: Vec<&'a ViewDeclaration>,
 }
 
 impl Row<'_> {
-    /// The keys of the field, each once.
+    /// The keys of the field, without duplicates.
     fn keys(&self) -> Vec<&str> {
         let mut keys: Vec<&str> = Vec::new();
         for view in &self.views {
@@ -124,7 +125,7 @@ impl Row<'_> {
     }
 }
 
-/// A correction with the entity that it is in, and the anchor of the corrected entity or field.
+/// A correction with its entity, and the anchor of the corrected entity or field.
 struct Corrected<'a> {
     entity: &'a Entity,
     anchor: &'a str,
@@ -132,7 +133,7 @@ struct Corrected<'a> {
 }
 
 impl Page<'_> {
-    /// The first folders of the pages, each once, in their order.
+    /// The first folders of the pages, sorted and without duplicates.
     fn sections(&self) -> BTreeSet<&str> {
         self.report
             .entities
@@ -179,8 +180,8 @@ impl Page<'_> {
             .sum()
     }
 
-    /// The findings of a rule by the entity that they concern, which is given if it has several.
-    /// Those without an entity come first.
+    /// The findings of a rule, by entity. The entity is given if it has several findings. Findings
+    /// without an entity come first.
     fn by_entity<'p>(
         &'p self,
         rule: &'p RuleFindings,
@@ -196,7 +197,7 @@ impl Page<'_> {
         })
     }
 
-    /// The counts of whatever may be wrong, each with the state of the page that shows it.
+    /// The counts of possible problems, each with the state of the page that shows them.
     fn tiles(&self) -> Vec<Tile> {
         let counts = &self.report.counts;
         let findings = Plural(self.finding_count(), "finding", "findings");
@@ -272,7 +273,7 @@ impl Page<'_> {
             .count()
     }
 
-    /// The entity that a model was generated for.
+    /// The entity for which a model was generated.
     fn entity_of(&self, model: &verify::Model) -> Option<&Entity> {
         self.report
             .entities
@@ -299,7 +300,7 @@ fn escaped(text: &str) -> String {
     html
 }
 
-/// `true` if two views state a field with the same type, markers and description.
+/// `true` if two views declare a field with the same type, markers and description.
 fn says_the_same(one: &ViewDeclaration, other: &ViewDeclaration) -> bool {
     one.ty == other.ty
         && one.members == other.members
@@ -307,7 +308,7 @@ fn says_the_same(one: &ViewDeclaration, other: &ViewDeclaration) -> bool {
         && one.docs == other.docs
 }
 
-/// The tags that are set, as the filters of the page search for them.
+/// The tags that are set, for the filters of the page.
 fn tags(tags: &[(&'static str, bool)]) -> String {
     tags.iter()
         .filter(|(_, is_set)| *is_set)
@@ -331,7 +332,7 @@ impl Entity {
 }
 
 impl Field {
-    /// The views in rows; those of a row differ in their keys and lines at most.
+    /// The views in rows. Views in the same row differ only in their keys and lines.
     fn rows(&self) -> Vec<Row<'_>> {
         let mut rows: Vec<Row<'_>> = Vec::new();
         for view in &self.evidence.views {
@@ -346,7 +347,7 @@ impl Field {
         rows
     }
 
-    /// `true` if its path ends with its key on the wire.
+    /// `true` if the path of the field ends with its key on the wire.
     fn ends_with_wire(&self) -> bool {
         let wire = docs_path::segment(&self.evidence.wire);
         docs_path::segments(&self.path).last() == Some(&*wire)

@@ -1,8 +1,9 @@
-//! The script of the page, and the policy that allows nothing else.
+//! The script of the page, and a policy that allows no other script.
 
 pub(super) const SCRIPT: &str = include_str!("script.js");
 
-/// The SHA-256 of the script. It is not computed, as that takes eight crates; a test computes it.
+/// The SHA-256 of the script. It is a constant, since computing it would need eight crates. A test
+/// checks it.
 const HASH: &str = "vlCJgFlC0HzansE2T0K55/JN+D9255iJwJrYqiyLd0c=";
 
 /// The content security policy: it allows only the page's own style and script.

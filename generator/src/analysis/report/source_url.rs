@@ -12,7 +12,7 @@ impl SourceUrl {
     ///
     /// # Errors
     ///
-    /// It does not begin with `https://` or `http://`, or has a character that no URL has.
+    /// The URL does not begin with `https://` or `http://`, or contains an invalid character.
     pub(super) fn new(url: &str) -> Result<Self, Error> {
         let rest = ["https://", "http://"]
             .iter()

@@ -9,12 +9,12 @@ use crate::base::diagnostic::{Code, Error, Span};
 use crate::base::read;
 use crate::pipeline::output;
 
-/// The first line of a page: a file that has it may be replaced. It is not the marker of generated
-/// models, which are deleted when they are no longer generated.
+/// The first line of a page. A file with this line may be replaced. It differs from the marker of
+/// generated models, because those are deleted when they are no longer generated.
 pub(super) const MARK: &str = "<!-- A report of reference-codegen. -->";
 
 impl Report {
-    /// Writes the page atomically, unless the file has these bytes already.
+    /// Writes the page atomically, unless the file already has the same bytes.
     ///
     /// # Errors
     ///
@@ -45,7 +45,8 @@ enum Existing {
     Foreign,
 }
 
-/// The file is not read further than is needed to compare it with a page of this size.
+/// The existing content of a file. No more is read than is needed to compare it with a page of this
+/// size.
 fn existing(file: &Path, size: usize) -> io::Result<Existing> {
     let metadata = match fs::symlink_metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
@@ -58,7 +59,7 @@ fn existing(file: &Path, size: usize) -> io::Result<Existing> {
     Ok(if text.starts_with(MARK.as_bytes()) {
         Existing::Report(text)
     } else if text.is_empty() {
-        // A new file of `mktemp`.
+        // An empty file, such as a new file of `mktemp`.
         Existing::Nothing
     } else {
         Existing::Foreign

@@ -1,4 +1,4 @@
-//! Descriptions of secrets: values that are shown once, exchanged, or kept secret.
+//! Recognizes descriptions of secrets: values that are shown once, exchanged, or kept secret.
 
 use super::name::{has, is};
 
@@ -6,20 +6,20 @@ use super::name::{has, is};
 const SHOWN: &str = "accessible available displayed given provided returned revealed shown \
                      viewable viewed visible";
 
-/// The words for a value that is asked for once more.
+/// The words for a value that is requested again.
 const SHOWN_AGAIN: &str = "access accessed display get recover recovered retrieve retrieved see \
                            show view";
 
-/// The words behind `once` if it says how often: `when` it is created.
+/// The words after `once` if it means "one time", such as `when` in "once when it is created".
 const HOW_OFTEN: &str = "after and as at but by during for immediately in on per so upon when";
 
-/// The words before the time at which something is made.
+/// The words before the time of creation.
 const AT: &str = "after at during on once upon when";
 
-/// The words for that time.
+/// The words for the time of creation.
 const MADE: &str = "created creation generated generation issued";
 
-/// The most words from one to the other: "when the new key is created".
+/// The maximum distance in words between the two: "when the new key is created".
 const MAX_DISTANCE: usize = 5;
 
 const NOT: &str = "can't cannot impossible never no not unable won't";
@@ -30,7 +30,7 @@ const SHARE: &str = "disclose disclosed expose exposed leak reveal share shared"
 const IS: &str = "are be been is was were";
 const IT: &str = "it that them these this those";
 
-/// `true` if a sentence says that the value is shown once, is exchanged for something, or is to be
+/// `true` if a sentence states that the value is shown once, is exchanged for something, or must be
 /// kept secret.
 pub(super) fn says_secret(docs: &str) -> bool {
     let paragraphs = docs.split("\n\n");
@@ -41,7 +41,7 @@ pub(super) fn says_secret(docs: &str) -> bool {
     })
 }
 
-/// The words of a text, in small letters.
+/// The words of a text, in lowercase.
 pub(super) fn words(text: &str) -> Vec<String> {
     let text = text.replace('\u{2019}', "'").to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'');

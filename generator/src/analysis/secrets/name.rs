@@ -1,4 +1,4 @@
-//! The names of secrets, word by word. Each list is a text with a space between its words.
+//! Recognizes names of secrets by their words. Each list is a text with words separated by spaces.
 
 use crate::notation::words::snake_case;
 
@@ -7,24 +7,24 @@ const SECRETS: &str = "bearer cookie cookies credential credentials jwt jwts otp
                        passphrase passwd password passwords pin sealed secret secrets token tokens \
                        verifier";
 
-/// The words beside one of them in the name of something that anybody may see: `page_token`.
+/// The words that make the name of a secret harmless: `page_token`.
 const HARMLESS: &str = "continuation cursor masked next obfuscated page pagination prev previous \
                         public redacted skip sync";
 
-/// The last words in the names of facts about a secret: `token_type`, `password_reset_id`.
+/// The last words of names for facts about a secret: `token_type`, `password_reset_id`.
 const FACTS: &str = "alg algorithm algorithms algs at audience challenge consent count description \
                      domain domains enabled endpoint expiration expires expiry format hint id ids in issuer \
                      label length lifetime limit method methods name names on policy prefix \
                      requirements scope scopes state status strength suffix supported type types";
 
-/// The words that make a code that of a user, or of a user's device: `authorization_code`.
+/// The words that make a code the secret of a user or of a user's device: `authorization_code`.
 const OF_USERS: &str = "access activation auth authenticate authentication authorization \
                         authorize backup challenge confirmation device email enroll enrollment \
                         factor invitation invite login magic mfa oauth otp pairing passkey \
                         password passwordless recovery registration reset security session \
                         signin signup sms sso token totp user verification verify";
 
-/// More of them, in two words.
+/// Pairs of words with the same meaning.
 const OF_USERS_TOO: [[&str; 2]; 4] = [
     ["log", "in"],
     ["one", "time"],
@@ -32,7 +32,7 @@ const OF_USERS_TOO: [[&str; 2]; 4] = [
     ["sign", "up"],
 ];
 
-/// The words that make it the code of something else: `status_code`, `country_code`.
+/// The words that make a code harmless: `status_code`, `country_code`.
 const OF_OTHERS: &str = "area country currency dial error errors failure iso language locale \
                          postal reason region status zip";
 
@@ -40,7 +40,8 @@ const OF_OTHERS: &str = "area country currency dial error errors failure iso lan
 const OF_CLIENTS: &str = "access api client decryption encryption hmac master private secret \
                           shared signing symmetric webhook";
 
-/// More of them, which say as much beside a key, and not as the owner of one: `data_key`.
+/// Words with the same meaning in the name of the key itself, but not in the name of its owner:
+/// `data_key`.
 const OF_CLIENTS_TOO: &str = "app application auth authentication data recovery server service \
                               session";
 
@@ -50,18 +51,18 @@ const CODES: &str = "code codes";
 /// The last words of the names of keys.
 const KEYS: &str = "key keys";
 
-/// The name of a member, and that of its owner.
+/// The words of the name of a member, and of its owner.
 pub(super) struct MemberName {
     words: Vec<String>,
     owner: Vec<String>,
 }
 
-/// The members beside a member that say what it is.
+/// Siblings of a member that determine its meaning.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Neighbours {
-    /// An error has one beside its code.
+    /// `true` if there is a sibling `message`: the code is then the code of an error.
     pub(super) message: bool,
-    /// An entry has one beside its key.
+    /// `true` if there is a sibling `value`: the key is then the key of an entry.
     pub(super) value: bool,
 }
 
@@ -73,7 +74,8 @@ impl MemberName {
         }
     }
 
-    /// `true` for the name of a secret; the words of the description count for a `code` alone.
+    /// `true` for the name of a secret. The words of the description only count for a member called
+    /// `code`.
     pub(super) fn is_of_secret(&self, docs: &[String], beside: Neighbours) -> bool {
         let Self { words, owner } = self;
         match words.as_slice() {
@@ -89,13 +91,13 @@ impl MemberName {
         }
     }
 
-    /// `true` for the name of a fact about a secret, or of something that only sounds like one.
+    /// `true` for the name of a fact about a secret, or of something that only resembles a secret.
     pub(super) fn is_harmless(&self) -> bool {
         is_harmless(&self.words)
     }
 }
 
-/// The words of a name, in small letters.
+/// The words of a name, in lowercase.
 fn words(name: &str) -> Vec<String> {
     let name = name.replace(|c: char| !c.is_alphanumeric(), "_");
     let name = snake_case(&name);
@@ -122,7 +124,7 @@ fn is_harmless(words: &[String]) -> bool {
     has(words, HARMLESS) || has(&words[last..], FACTS)
 }
 
-/// `true` for a code of a user by all of its words.
+/// `true` if the words are the name of a user's code.
 fn is_code(words: &[String]) -> bool {
     let is_last = words.last().is_some_and(|it| is(it, CODES));
     is_last && is_of_user(words) && !has(words, OF_OTHERS)
@@ -133,7 +135,7 @@ fn is_of_user(words: &[String]) -> bool {
     has(words, OF_USERS) || pairs.any(|pair| OF_USERS_TOO.iter().any(|it| pair == it))
 }
 
-/// `true` for the key of a client by all of its words.
+/// `true` if the words are the name of a client's key.
 fn is_key(words: &[String]) -> bool {
     let is_last = words.last().is_some_and(|it| is(it, KEYS));
     is_last && !is_harmless(words) && (has(words, OF_CLIENTS) || has(words, OF_CLIENTS_TOO))

@@ -1,4 +1,4 @@
-//! Puts the findings in all bodies together, by file and line.
+//! Combines the findings in all bodies, by file and line.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::pipeline::api::Api;
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 
-/// The result of some bodies, in their order.
+/// The combined result of the bodies so far.
 pub(super) struct Aggregate<'m, 'a> {
     all: &'m Models<'a>,
     lines: SourceMap<'m>,
@@ -145,7 +145,7 @@ fn verdict(found: &Findings<'_>) -> Verdict {
     }
 }
 
-/// The model of a body, which is not counted yet.
+/// The model of a body, with all counts zero.
 fn empty_model(body: &Body, page: PageId, api: &Api) -> Model {
     Model {
         id: body.id.clone(),

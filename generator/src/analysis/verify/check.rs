@@ -1,15 +1,15 @@
 //! Checks a body against a model.
 //!
-//! Serde stops at the first value that a type rejects. This check goes on, and it rejects a body
-//! exactly when serde does:
+//! Serde stops at the first value that a type rejects. This check continues, and rejects a body
+//! exactly if serde does:
 //!
 //! - A struct deserializes from an object, or from an array of its fields in their order.
-//! - A duplicate member is an error if the struct has it, and only then.
-//! - The values of members that the struct does not have only have to be JSON.
+//! - A duplicate member is only an error if the struct has the member.
+//! - The values of unknown members may be any JSON.
 //! - An absent `Option` is `None`, except in an array.
-//! - An `i64` is written without fraction and exponent.
-//! - A map keeps the last of two members, but reads both.
-//! - The 128th container inside others is rejected where it is read.
+//! - An `i64` has no fraction and no exponent.
+//! - A map keeps the last of duplicate members, but all of them are deserialized.
+//! - The 128th nested container is rejected if it is deserialized.
 
 mod report;
 mod scalars;
@@ -39,7 +39,7 @@ pub(super) enum Content<'t> {
 }
 
 impl<'t> Content<'t> {
-    /// Reads a text, which is `None` if it is not UTF-8.
+    /// Parses a text. `None` means that the body is not UTF-8.
     pub(super) fn read(text: Option<&'t str>) -> Self {
         let Some(text) = text else {
             return Self::NotUtf8;
@@ -75,7 +75,7 @@ pub(super) fn check<'a>(
     checker.found
 }
 
-/// Checks an object that is a part of a request.
+/// Checks an object that is a part of a request, such as its query.
 pub(super) fn check_struct<'a>(
     json: &Json<'_>,
     structure: &StructNode<'a>,
@@ -90,7 +90,8 @@ pub(super) fn check_struct<'a>(
 struct Checker<'m, 'a> {
     models: &'m Models<'a>,
     found: Findings<'a>,
-    /// `true` outside of fields, where the crate `time` has no function that would read timestamps.
+    /// `true` if timestamps are texts here: the crate `time` deserializes timestamps only by an
+    /// attribute of a field.
     texts_for_times: bool,
 }
 
@@ -145,7 +146,7 @@ impl<'m, 'a> Checker<'m, 'a> {
                 let before = std::mem::take(&mut self.found);
                 self.as_array(given, structure, at);
                 let part = std::mem::replace(&mut self.found, before);
-                // For an array that does not fit, its kind is reason enough.
+                // If an array does not match the struct, only its kind is reported.
                 if part.rejections.is_empty() {
                     self.found.append(part);
                 } else {
@@ -172,7 +173,8 @@ impl<'m, 'a> Checker<'m, 'a> {
                 self.found.count_value(false);
                 continue;
             }
-            // Members mostly come in the order of the docs.
+            // Members are usually in the order of the docs, so the search begins after the last
+            // one.
             let (before, after) = members.split_at(next);
             let position = after.iter().position(|member| key.is(member.name));
             let position = position.map(|it| next + it);
@@ -258,7 +260,7 @@ impl<'m, 'a> Checker<'m, 'a> {
         for (index, (key, (_, json))) in keys.zip(members).enumerate() {
             let counts = (self.found.typed, self.found.untyped);
             self.value(json, &inner.node, &at.value(&key, inner.place));
-            // A value that another one of its key replaces is read, but not kept.
+            // A value that a later duplicate replaces is checked, but not counted.
             if last.get(&key) != Some(&index) {
                 (self.found.typed, self.found.untyped) = counts;
             }
@@ -283,8 +285,8 @@ impl<'m, 'a> Checker<'m, 'a> {
         self.infer_for_all(rejections, inner, items);
     }
 
-    /// Infers one type for all values of a list or map, if some of them are among the rejections
-    /// after the first `before`.
+    /// Infers one type for all values of a list or map, if there are rejections of its values after
+    /// the first `before` rejections.
     fn infer_for_all<'j, 't: 'j>(
         &mut self,
         before: usize,
@@ -302,7 +304,7 @@ impl<'m, 'a> Checker<'m, 'a> {
         }
     }
 
-    /// Reads a value of any type, which is all of the JSON; `false` if it is rejected.
+    /// Checks a value of any type; `false` if it is rejected.
     fn any(&mut self, json: &Json<'_>, at: &At<'_, 'a>) -> bool {
         let JsonSize { values, depth } = json.size();
         let fault = if at.depth + depth > MAX_DEPTH {
@@ -318,7 +320,8 @@ impl<'m, 'a> Checker<'m, 'a> {
         true
     }
 
-    /// Rejects a container whose keys cannot be read, or that is too deep inside others.
+    /// Rejects a container whose keys cannot be read, or that is nested too deeply; `false` if it
+    /// is rejected.
     fn is_readable(&mut self, json: &Json<'_>, at: &At<'_, 'a>) -> bool {
         let fault = json.unreadable_key().map(Mismatch::Other);
         let fault = fault.or_else(|| (at.depth == MAX_DEPTH).then(too_deep));

@@ -1,21 +1,21 @@
-//! The members that bodies could have, and those that they have.
+//! The members that occur in bodies, and those that could.
 
 use std::collections::BTreeMap;
 
 use super::plan::{PlaceId, Places};
 use super::value_location::{DeclaredAt, MemberKey};
 
-/// The places of one body that it has a value at, each as often as it has one.
+/// The places at which one body has values, once for each value.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Visits {
-    /// The members.
+    /// The places of members.
     pub(super) members: Vec<PlaceId>,
-    /// The structs, by their numbers.
+    /// The numbers of structs.
     pub(super) structs: Vec<usize>,
 }
 
 impl Visits {
-    /// Adds those of a part of the body.
+    /// Adds the visits of a part of the body.
     pub(super) fn append(&mut self, mut part: Self) {
         self.members.append(&mut part.members);
         self.structs.append(&mut part.structs);
@@ -26,10 +26,11 @@ impl Visits {
 #[derive(Debug)]
 pub(super) struct Coverage<'p, 'a> {
     places: &'p Places<'a>,
-    /// By place.
+    /// The number of values of each member, by place.
     members: Vec<usize>,
     structs: Vec<usize>,
-    /// For each struct, by its number, the position of its last occurrence among all; 0 if it has none.
+    /// For each struct, the position of its last occurrence among all occurrences; 0 if there is
+    /// none.
     last: Vec<usize>,
     occurrences: usize,
 }
@@ -45,7 +46,7 @@ impl<'p, 'a> Coverage<'p, 'a> {
         }
     }
 
-    /// Adds what one body has.
+    /// Adds the visits of one body.
     pub(super) fn add(&mut self, visits: &Visits) {
         for place in &visits.members {
             self.members[place.index()] += 1;
@@ -67,15 +68,15 @@ impl<'p, 'a> Coverage<'p, 'a> {
             .map_or(0, |it| self.members[it.index()])
     }
 
-    /// The number of objects.
+    /// The number of objects of a struct.
     pub(super) fn structs(&self, key: &MemberKey) -> usize {
         self.places
             .find(key)
             .map_or(0, |it| self.structs[it.index()])
     }
 
-    /// The members that no body has, although it could. One that several structs declare is placed
-    /// where the last of them is.
+    /// The members that no body has, although their struct occurs. If several structs declare a
+    /// member, its place is in the struct that occurred last.
     pub(super) fn never_seen(&self) -> BTreeMap<&'p MemberKey, DeclaredAt<'a>> {
         let numbers = self.last.iter().zip(0..);
         let mut seen: Vec<(usize, usize)> = numbers

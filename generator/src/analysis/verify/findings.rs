@@ -18,14 +18,14 @@ pub(super) struct Findings<'a> {
     /// The number of further undocumented members.
     pub(super) more_undocumented: usize,
     pub(super) unknown_values: Vec<UnknownValue<'a>>,
-    /// The values of members that have a type of ids.
+    /// The prefixes of the values of members with an id type.
     pub(super) ids: Prefixes,
     pub(super) visits: Visits,
     /// Scalars, nulls and empty containers of the body that have a declared type.
     pub(super) typed: usize,
     /// Scalars, nulls and empty containers of the body that have no declared type.
     pub(super) untyped: usize,
-    /// `true` if there is no body, as the reference says.
+    /// `true` if there is no body, and the reference describes none.
     pub(super) is_empty_as_documented: bool,
 }
 
@@ -57,12 +57,12 @@ impl<'a> Findings<'a> {
 pub(super) struct Rejection<'a> {
     pub(super) location: ValueLocation<'a>,
     pub(super) mismatch: Mismatch,
-    /// The type that would fit; unknown if there is no value.
+    /// The type that would match the value; unknown if there is no value.
     pub(super) inferred: InferredType,
 }
 
 impl<'a> Rejection<'a> {
-    /// The place of the declaration that the value contradicts.
+    /// The place of the contradicted declaration.
     pub(super) fn declared_at(&self) -> DeclaredAt<'a> {
         let declaration = &self.location.declaration;
         match self.mismatch {
@@ -81,12 +81,12 @@ pub(super) enum Mismatch {
     Null {
         expected: &'static str,
     },
-    /// Another kind of value.
+    /// A value of another JSON type.
     Kind {
         expected: &'static str,
         found: Kind,
     },
-    /// The right kind, but a value that the type cannot hold.
+    /// The right JSON type, but a value that the Rust type cannot hold.
     Value {
         expected: &'static str,
         found: String,
@@ -102,8 +102,8 @@ impl Mismatch {
         }
     }
 
-    /// The mismatch of a text that is no `i64`, as it is shown. No other type is right for an integer
-    /// that is too large.
+    /// The mismatch for a number that is no `i64`; `shown` is its text for messages. No other type
+    /// is suggested for an integer that is too large.
     pub(super) fn from_integer(text: &str, shown: &str) -> Self {
         let parsed = text.parse::<i64>();
         let fault = match parsed.as_ref().map_err(ParseIntError::kind) {
@@ -144,7 +144,7 @@ pub(super) struct Undocumented<'a> {
     pub(super) location: ValueLocation<'a>,
     pub(super) kind: Kind,
     pub(super) inferred: InferredMember,
-    /// `true` if serde reads it as any value at all.
+    /// `true` if serde can deserialize it as any value.
     pub(super) is_readable: bool,
 }
 

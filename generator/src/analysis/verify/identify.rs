@@ -20,7 +20,7 @@ const HELP: &str = "add a line to index.tsv with its file, role and docs id";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnidentifiedError {
     pub(super) message: String,
-    /// `true` if the body is JSON at all.
+    /// `true` if the body is valid JSON.
     pub(super) is_json: bool,
 }
 
@@ -32,14 +32,14 @@ impl UnidentifiedError {
         }
     }
 
-    /// The reference has no model of what the index names.
+    /// The error for an entry of the index whose operation has no such model.
     pub(super) fn without_model() -> Self {
         Self::new(format!(
             "the reference has no model for it; correct {INDEX}"
         ))
     }
 
-    /// Neither name nor content identify the body.
+    /// The error for a body that neither its name nor its content identifies.
     fn unknown(content: &Content<'_>) -> Self {
         let error = match content {
             Content::Json(_) => {
@@ -57,7 +57,7 @@ impl UnidentifiedError {
     }
 }
 
-/// Reports each id of the index that the reference does not have.
+/// Reports each id of the index that is not in the reference.
 pub(super) fn unknown_ids(files: &[BodyFile], models: &Models<'_>) -> Vec<Diagnostic> {
     let search = Search::default();
     files
@@ -68,11 +68,11 @@ pub(super) fn unknown_ids(files: &[BodyFile], models: &Models<'_>) -> Vec<Diagno
         .collect()
 }
 
-/// The models that a body may be of: those of its id on every page that has it.
+/// The possible models of a body: the models of its id on all pages.
 ///
 /// # Errors
 ///
-/// Neither index, name nor content identify the body.
+/// Neither the index, nor the name, nor the content identifies the body.
 pub(super) fn candidates<'m, 'a>(
     file: &BodyFile,
     content: &Content<'_>,
@@ -89,12 +89,12 @@ pub(super) fn candidates<'m, 'a>(
     found.ok_or_else(|| UnidentifiedError::unknown(content))
 }
 
-/// The only candidate that accepts the body: several resources may have the same `object`, and
-/// none of them is more likely than the others.
+/// The only candidate that accepts the body. Several resources may have the same `object`, and none
+/// of them is more likely than the others.
 ///
 /// # Errors
 ///
-/// Several candidates accept it, or none of several.
+/// Several candidates accept the body, or none of several.
 pub(super) fn pick_unique<'m, 'a>(
     mut candidates: Vec<CheckedBody<'m, 'a>>,
 ) -> Result<Vec<CheckedBody<'m, 'a>>, UnidentifiedError> {
@@ -143,8 +143,8 @@ fn unknown_id(entry: &IndexEntry, api: &Api, search: &Search) -> Diagnostic {
     )
 }
 
-/// The models that the first of these identifies: the file's name, the folder's name if it is
-/// an operation's id, the body's `object`, the folder's name.
+/// The models that the first successful of these criteria identifies: the name of the file, the
+/// name of the folder if it is an operation's id, the `object` of the body, the name of the folder.
 fn guess<'m, 'a>(
     file: &str,
     hints: &PayloadHints,
@@ -186,9 +186,9 @@ fn suffixed<'m, 'a>(stem: &str, models: &'m Models<'a>) -> Vec<&'m ModelRef<'a>>
 /// The facts in a body that help to identify it.
 #[derive(Debug, PartialEq, Eq)]
 struct PayloadHints {
-    /// Resource or list, if the body is one of a resource.
+    /// The role if the body contains a resource: resource or list.
     role: Role,
-    /// Its `object`, or that of the first item of a list.
+    /// The `object` of the body, or of the first item of a list.
     object: Option<String>,
 }
 
@@ -213,7 +213,7 @@ impl PayloadHints {
             members.find(|(key, _)| key.is(name)).map(|(_, json)| json)
         };
         let object = member(TAG).and_then(Json::text);
-        // The `object` of a wrapper is `list`; without one it is known by its metadata.
+        // A wrapper has the `object` `list`, or no `object` but metadata.
         let is_wrapper = match &object {
             Some(object) => object == "list",
             None => member("list_metadata").is_some(),

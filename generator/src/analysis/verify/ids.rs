@@ -1,4 +1,4 @@
-//! The members that the settings mark as ids or as secrets, and the prefixes of the ids in bodies.
+//! The members that the settings mark as ids or secrets, and the prefixes of the ids in bodies.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter;
@@ -13,8 +13,7 @@ use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{ItemPath, RustModel, RustType, Secrecy};
 
-/// The members that the settings mark, each by its page and docs path: those that have a type of ids,
-/// and those that `Debug` does not show.
+/// The members with an id type, and the members that `Debug` redacts, by page and docs path.
 #[derive(Debug, Default)]
 pub(super) struct MarkedMembers {
     ids: HashMap<(PageId, String), ItemPath>,
@@ -43,7 +42,7 @@ impl MarkedMembers {
         marked
     }
 
-    /// The type of ids of a member, with its docs path, if it has one.
+    /// The id type of a member, with its docs path, if the member has one.
     pub(super) fn id_of(&self, at: &MemberKey, api: &Api) -> Option<(&ItemPath, String)> {
         if self.ids.is_empty() {
             return None;
@@ -56,7 +55,7 @@ impl MarkedMembers {
         })
     }
 
-    /// `true` if the settings keep a member from `Debug`, or one that it is inside of.
+    /// `true` if `Debug` redacts the member, or a member around it.
     pub(super) fn is_secret(&self, at: &MemberKey, api: &Api) -> bool {
         if self.secrets.is_empty() {
             return false;
@@ -69,7 +68,7 @@ impl MarkedMembers {
         })
     }
 
-    /// The types of ids that bodies have, each with the prefixes of its values.
+    /// The id types that occur in bodies, each with the prefixes of its values.
     pub(super) fn seen(
         &self,
         prefixes: &Prefixes,
@@ -100,7 +99,7 @@ impl MarkedMembers {
     }
 }
 
-/// The docs paths that a member may have.
+/// The possible docs paths of a member.
 fn paths(at: &MemberKey, api: &Api) -> impl Iterator<Item = String> {
     let paths = [at.docs_path(api), at.docs_path_beside(api)];
     paths.into_iter().flatten()
@@ -111,7 +110,7 @@ fn paths(at: &MemberKey, api: &Api) -> impl Iterator<Item = String> {
 pub(super) struct Prefixes(BTreeMap<PlaceId, BTreeSet<String>>);
 
 impl Prefixes {
-    /// Notes an id.
+    /// Records the prefix of an id.
     pub(super) fn add(&mut self, place: PlaceId, id: &str) {
         let (known, prefix) = (self.0.entry(place).or_default(), prefix(id));
         if !known.contains(prefix) {
@@ -119,7 +118,7 @@ impl Prefixes {
         }
     }
 
-    /// Adds those of other values.
+    /// Adds the prefixes of other values.
     pub(super) fn append(&mut self, other: Self) {
         for (place, mut prefixes) in other.0 {
             self.0.entry(place).or_default().append(&mut prefixes);

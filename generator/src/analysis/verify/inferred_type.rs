@@ -7,13 +7,13 @@ use super::json::{self, Json, Kind, Text};
 use super::timestamps::is_timestamp;
 use crate::notation::syntax::{self, TypeSyntax};
 
-/// Values deeper than this are not inferred.
+/// The maximum depth of inferred types.
 const MAX_DEPTH: usize = 4;
 
 /// The member that names the resource of an object.
 pub(super) const TAG: &str = "object";
 
-/// `true` for a key that a correction can name: it is not empty, and no blank begins or ends it.
+/// `true` for a key that a correction can name: it is not empty, and has no blanks at its ends.
 pub(in crate::analysis) fn is_nameable(key: &str) -> bool {
     !key.is_empty() && key.trim() == key
 }
@@ -27,18 +27,18 @@ pub(in crate::analysis) enum InferredType {
     Integer,
     Number,
     Timestamp,
-    /// The text of a tag, the same in all values.
+    /// The text of a tag that is the same in all values.
     Literal(String),
-    /// One of several texts. No value tells, but a description does.
+    /// One of several texts. It is only inferred from descriptions, never from values.
     Values(Vec<String>),
     String,
     Array(Box<InferredType>),
-    /// An object whose keys are no names.
+    /// An object with arbitrary keys.
     Map(Box<InferredType>),
     Object(Vec<InferredMember>),
     /// A resource of the reference, by its id.
     Resource(String),
-    /// Several kinds.
+    /// Values of several types.
     Any,
 }
 
@@ -48,7 +48,7 @@ pub(in crate::analysis) struct InferredMember {
     pub(in crate::analysis) name: String,
     pub(in crate::analysis) ty: InferredType,
     pub(in crate::analysis) nullable: bool,
-    /// `true` if an object is without it.
+    /// `true` if an object lacks the member.
     pub(in crate::analysis) optional: bool,
 }
 
@@ -69,7 +69,7 @@ impl InferredMember {
         }
     }
 
-    /// The member of both objects.
+    /// The member for both of two objects.
     pub(super) fn unify(self, other: Self) -> Self {
         Self {
             name: self.name,
@@ -112,7 +112,7 @@ impl InferredType {
         if !names.iter().all(|name| is_nameable(name)) {
             return Self::Map(Box::new(Self::Any));
         }
-        // A struct has no two members of one name.
+        // A struct cannot have two members with the same name.
         let distinct: HashSet<&str> = names.iter().map(|name| &**name).collect();
         if distinct.len() < names.len() {
             return Self::Any;
@@ -123,8 +123,8 @@ impl InferredType {
         Self::Object(members.collect())
     }
 
-    /// Infers the type of all items of an array or map; `null` makes it any type, since
-    /// corrections have no mark for it there.
+    /// Infers a common type for all items of an array or map. If an item is `null`, the type is any
+    /// value, since corrections cannot express nullable items.
     pub(super) fn infer_items<'j, 'a: 'j>(
         items: impl IntoIterator<Item = &'j Json<'a>>,
         depth: usize,
@@ -137,7 +137,7 @@ impl InferredType {
         })
     }
 
-    /// The type of values that have the one or the other type.
+    /// The type for values of both types.
     pub(super) fn unify(self, other: Self) -> Self {
         match (self, other) {
             (Self::Unknown, ty) | (ty, Self::Unknown) => ty,
@@ -158,7 +158,7 @@ impl InferredType {
         )
     }
 
-    /// `true` if brackets behind the notation would be those of the values of a map.
+    /// `true` if a `[]` after the notation would bind to the value of a map.
     fn ends_in_map(&self) -> bool {
         match self {
             Self::Map(_) => true,
@@ -191,7 +191,7 @@ fn unify_members(mut a: Vec<InferredMember>, mut b: Vec<InferredMember>) -> Vec<
     a
 }
 
-/// The notation of the docs.
+/// Writes the notation of the docs.
 impl fmt::Display for InferredType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -207,7 +207,7 @@ impl fmt::Display for InferredType {
             }
             Self::String => f.write_str("string"),
             Self::Array(item) => match **item {
-                // Lists of objects are arrays with members in the docs.
+                // In the docs, a list of objects is an `array` with members.
                 Self::Unknown | Self::Object(_) => f.write_str("array"),
                 ref item if item.ends_in_map() => write!(f, "[]{item}"),
                 ref item @ Self::Values(_) => write!(f, "({item})[]"),

@@ -1,8 +1,8 @@
-//! JSON as it is written: members in their order, duplicates, and numbers of any size.
+//! JSON as written: members in order, with duplicates, and numbers of any size.
 //!
-//! A body is read once, into a tree of its own text. A text with an escape that is no character and
-//! a number that no type holds are errors only where a model reads them. Serde does the same with a
-//! member that a struct does not have.
+//! A body is parsed once, into a tree of slices of its text. A text with an invalid escape, or a
+//! number that no type can hold, is only an error if a model reads it. Serde treats unknown members
+//! of a struct in the same way.
 
 mod parse;
 
@@ -15,10 +15,10 @@ use serde_json::value::RawValue;
 
 pub(super) use parse::parse;
 
-/// The number of containers that serde_json reads inside each other.
+/// The maximum nesting depth of containers in serde_json.
 pub(super) const MAX_DEPTH: usize = 127;
 
-/// The most digits of an integer that every type of integers holds.
+/// The maximum number of digits of an integer that fits every integer type.
 const MAX_PLAIN_DIGITS: usize = 18;
 
 /// A JSON value.
@@ -31,11 +31,11 @@ pub(super) enum Json<'a> {
     String(Text<'a>),
     Array(Vec<Json<'a>>),
     Object(Vec<(Text<'a>, Json<'a>)>),
-    /// The text of a container inside so many others that nothing reads it.
+    /// The text of a container that is nested too deeply to be read.
     Deep(&'a str),
 }
 
-/// A string between its quotes, as it is written.
+/// The text between the quotes of a string, with its escapes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'a> {
     raw: &'a str,
@@ -51,11 +51,11 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The string that is meant.
+    /// The string, with its escapes resolved.
     ///
     /// # Errors
     ///
-    /// An escape in it is no character.
+    /// An escape is not a valid character.
     pub(super) fn read(self) -> Result<Cow<'a, str>, String> {
         if !self.has_escapes {
             return Ok(Cow::Borrowed(self.raw));
@@ -65,7 +65,7 @@ impl<'a> Text<'a> {
             .map_err(|error| without_location(&error))
     }
 
-    /// `true` if this is the name that is meant.
+    /// `true` if the string, with its escapes resolved, equals `name`.
     pub(super) fn is(self, name: &str) -> bool {
         if self.has_escapes {
             self.read().is_ok_and(|text| text == name)
@@ -75,7 +75,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The reason that serde reads no JSON in a text.
+/// The reason why serde rejects a text as JSON.
 pub(super) fn error(text: &str) -> String {
     match serde_json::from_str::<&RawValue>(text) {
         Ok(_) => "it cannot be read".to_owned(),
@@ -83,7 +83,7 @@ pub(super) fn error(text: &str) -> String {
     }
 }
 
-/// The message of an error, without its location, which counts from the start of a part.
+/// The message of an error, without its location, which is relative to a part of the body.
 fn without_location(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rsplit_once(" at line ") {
@@ -107,7 +107,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The string that is meant; `None` for any other value, and for an escape that is no character.
+    /// The string, with its escapes resolved; `None` for other values and for invalid escapes.
     pub(super) fn text(&self) -> Option<Cow<'a, str>> {
         match self {
             Self::String(text) => text.read().ok(),
@@ -115,7 +115,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The last member of this name, which serde keeps of several.
+    /// The last member with this name, which is the one that serde keeps.
     pub(super) fn last(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else {
             return None;
@@ -124,7 +124,7 @@ impl<'a> Json<'a> {
         members.find(|(key, _)| key.is(name)).map(|(_, it)| it)
     }
 
-    /// The reason that the keys of an object cannot be read.
+    /// The reason why the keys of an object cannot be read.
     pub(super) fn unreadable_key(&self) -> Option<String> {
         match self {
             Self::Object(members) => members.iter().find_map(|(key, _)| key.read().err()),
@@ -132,7 +132,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The reason that serde cannot read the value as one of any type, at its first fault.
+    /// The first reason why serde cannot read the value as any JSON.
     pub(super) fn fault(&self) -> Option<String> {
         match self {
             Self::Null | Self::Boolean => None,
@@ -147,8 +147,8 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The value as serde keeps one of any type: members in the order of their names, the last of
-    /// several, numbers as they are written again.
+    /// The value as `serde_json::Value` keeps it: members sorted by name, only the last of
+    /// duplicates, and numbers as they are printed again.
     pub(super) fn kept(&self) -> Self {
         match self {
             Self::Number(digits) if !is_plain(digits) => {
@@ -182,13 +182,13 @@ impl<'a> Json<'a> {
     }
 }
 
-/// The reason that serde cannot read a text as a value of any type.
+/// The reason why serde cannot read a text as any JSON.
 fn fault_of(text: &str) -> Option<String> {
     let read = serde_json::from_str::<Value>(text);
     read.err().map(|error| without_location(&error))
 }
 
-/// `true` for an integer that every type of numbers holds, and that is written in no other way.
+/// `true` for an integer that fits every number type and has only one spelling.
 pub(super) fn is_plain(number: &str) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
     digits.len() <= MAX_PLAIN_DIGITS
@@ -221,7 +221,7 @@ impl Kind {
     }
 }
 
-/// The kind in a sentence: `a number`.
+/// Writes the kind with an article: `a number`.
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let article = match self {
@@ -238,12 +238,12 @@ impl fmt::Display for Kind {
 pub(super) struct JsonSize {
     /// The number of scalars, nulls and empty containers.
     pub(super) values: usize,
-    /// The number of containers inside each other.
+    /// The nesting depth of containers.
     pub(super) depth: usize,
 }
 
 impl JsonSize {
-    /// The size of a container of these values.
+    /// The size of a container with these values.
     fn around<'j, 'a: 'j>(values: impl Iterator<Item = &'j Json<'a>>) -> Self {
         let mut size = Self::default();
         for value in values {

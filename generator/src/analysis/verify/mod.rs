@@ -7,48 +7,50 @@
 //!
 //! # Recordings
 //!
-//! Beside bodies, a folder may hold recordings of HTTP, which need no index:
+//! A folder may also contain recordings of HTTP, which need no index:
 //!
-//! - HAR 1.2, as browsers and proxies write it (`*.har`, or `*.json` with that content),
-//! - cassettes of VCR, as its libraries for Ruby, Python and PHP write them (`*.yaml`, `*.yml`,
+//! - HAR 1.2, as written by browsers and proxies (`*.har`, or `*.json` with that content),
+//! - cassettes of VCR, as written by its libraries for Ruby, Python and PHP (`*.yaml`, `*.yml`,
 //!   `*.json`), with bodies as texts or in base64,
-//! - lines of JSON (`*.jsonl`, `*.ndjson`), each
-//!   `{"method", "url", "status", "request", "response"}`. A body is JSON, or a string with its
-//!   text; `headers` may hold those of the request.
+//! - lines of JSON (`*.jsonl`, `*.ndjson`), each `{"method", "url", "status", "request",
+//!   "response"}`. A body is JSON, or a string with its text. `headers` may contain the headers of
+//!   the request.
 //!
-//! Each exchange is named by its file and line, as in `session.har:120`; if several begin on one line,
-//! the second is `session.har:120#2`. It belongs to the operation with its method whose path fits; the
-//! path with the most literal segments wins. The scheme and the host do not matter. The path of the
-//! URL is below that of the base URL which the setting `servers` gives the server, or is the whole
-//! path. Of several operations of one path it is the one with the fewest unknown values, then with
-//! the fewest reasons.
+//! Each exchange is named by its file and line, as in `session.har:120`. If several begin on one
+//! line, the second is `session.har:120#2`. An exchange belongs to the operation with its method
+//! and a matching path. If several paths match, the path with the most literal segments is used.
+//! The scheme and the host do not matter. The path of the URL is compared as a whole, and without
+//! the path of the server's base URL in the setting `servers`. Of several operations with the same
+//! path, the one with the fewest unknown values is used, then the one with the fewest reasons to
+//! reject it.
 //!
-//! A file of another extension, such as `*.json`, is a recording only if it begins with an exchange:
-//! with `request` and `response` in the first item of its list, or with `method`, `url` and a numeric
-//! `status` in its first line. YAML that is no cassette is passed over.
+//! A file with another extension, such as `*.json`, is only a recording if it begins with an
+//! exchange: with `request` and `response` in the first item of its list, or with `method`, `url`
+//! and a numeric `status` in its first line. YAML that is not a cassette is skipped.
 //!
 //! The request is one result: its body, as JSON or as a form, its query and the documented headers.
-//! The pointers of the last two begin with `query` and `headers`, without a `/`. The credential is
-//! not checked, as recordings are often without it. With the status 400 or 422 no part of the request
-//! is checked: it may be wrong on purpose. The response is another result; with a status of 400 or
-//! more it is a documented error, by its code. An exchange that no operation fits, an error that no
-//! page describes, and a body that is compressed, in several parts or left out are listed as
-//! unidentified.
+//! Pointers into the query and the headers begin with `query` and `headers`, without a `/`. The
+//! credential is not checked, because recordings often lack it. With the status 400 or 422, no part
+//! of the request is checked: it may be wrong on purpose. The response is another result. With a
+//! status of 400 or more, it is checked as a documented error, by its code. These are listed as
+//! unidentified: an exchange that matches no operation, an error that no page describes, and a body
+//! that is compressed, multipart or left out.
 //!
-//! The result shows no header value, no query beyond the names of parameters, no part of a path that
-//! may be an id or a token, and no value of a member that the setting `secrets` keeps from `Debug`.
-//! Parameters that the reference does not describe are listed. A correction is suggested for them
-//! only if the operation has no body, since it would add them to the body.
+//! The result shows no values of headers or query parameters, no part of a path that may be an id
+//! or a token, and no value of a member in the setting `secrets`. Parameters that the reference
+//! does not describe are listed. Corrections for them are only suggested if the operation has no
+//! body, since a correction would add them to the body.
 //!
 //! # How it works
 //!
 //! 1. **payloads** finds the bodies of a folder, and reads its index.
-//! 2. **serde_shape** is the shape of each model, which **plan** lays out once for all bodies.
-//! 3. **json** reads one body, **identify** finds the **models** that it may be of, and **check**
-//!    compares it with them. Then the body is dropped.
-//! 4. **recordings** reads the exchanges of a recording, and checks each part of one in that way.
-//! 5. **aggregate** puts the **findings** in all bodies together, by file and line.
-//! 6. **text** shows the result, and **suggest** writes the corrections that would help.
+//! 2. **serde_shape** builds the shape of each model, which **plan** lays out once for all bodies.
+//! 3. **json** parses one body, **identify** finds its possible **models**, and **check** compares
+//!    the body with them. Then the body is dropped.
+//! 4. **recordings** reads the exchanges of a recording, and checks each part of an exchange in the
+//!    same way.
+//! 5. **aggregate** combines the **findings** in all bodies, by file and line.
+//! 6. **text** shows the result, and **suggest** writes corrections.
 
 mod aggregate;
 mod check;
@@ -103,13 +105,14 @@ const CHUNK: usize = 64;
 impl Config {
     /// Checks the JSON bodies of a folder against the pages below `roots`.
     ///
-    /// A file `index.tsv` of the folder identifies its bodies, one a line: file, role (`response`,
-    /// `request`, `resource` or `list`), docs id. Other bodies are identified by the name of the
-    /// file, by that of its folder if it is an operation's id, by the body's `object`, or by that
-    /// of the folder if it is a resource's id; if several resources have that `object`, it is the
-    /// only one that accepts the body. Recordings need no index, and `payloads` may be a single body
-    /// or recording. An id that is on several pages has several models; the one that fits best
-    /// counts: with the fewest reasons, then with the most typed values, then the first.
+    /// A file `index.tsv` in the folder identifies its bodies, one per line: file, role
+    /// (`response`, `request`, `resource` or `list`), docs id. Other bodies are identified by the
+    /// name of the file, by the name of the folder if it is an operation's id, by the `object` of
+    /// the body, or by the name of the folder if it is a resource's id. If several resources have
+    /// the same `object`, it is the only one that accepts the body. Recordings need no index, and
+    /// `payloads` may be a single body or recording. An id that is on several pages has several
+    /// models. The best match is used: the model with the fewest reasons to reject the body, then
+    /// with the most typed values, then the first.
     ///
     /// # Errors
     ///
@@ -123,12 +126,13 @@ impl Config {
         self.verify_with_progress(roots, payloads, &|_, _| ())
     }
 
-    /// Does the same, and calls `on_progress` after each step with the number of finished steps and
-    /// of all steps. There is one for each body, and several threads call.
+    /// [`Config::verify`] with progress: calls `on_progress` after each step with the number of
+    /// finished steps and of all steps. There is one step for each body, and several threads make
+    /// the calls.
     ///
     /// # Errors
     ///
-    /// As [`Config::verify`].
+    /// The errors of [`Config::verify`].
     pub fn verify_with_progress(
         &self,
         roots: &[impl AsRef<Path>],
@@ -178,7 +182,8 @@ fn run(
         checked
     };
     let mut contents = Vec::with_capacity(files.len());
-    // A body is in memory while it is checked, and its findings until those before it are added.
+    // A body is only in memory while it is checked. Its findings are in memory until the findings
+    // before them have been added.
     for some in files.chunks(CHUNK) {
         for file in parallel::map(some, check) {
             contents.push(file.content);
@@ -201,7 +206,7 @@ fn run(
     })
 }
 
-/// The reference, and the members that have a type of ids or are kept from `Debug`.
+/// Reads the reference, and finds the members with an id type and the redacted members.
 fn with_marked(
     mut reference: Reference,
     settings: &Settings,
@@ -217,7 +222,7 @@ fn with_marked(
     Ok((reference, marked))
 }
 
-/// A body, the model that fits it best, and the findings.
+/// A body, the model that matches it best, and the findings.
 #[derive(Debug, Clone)]
 struct CheckedBody<'m, 'a> {
     model: &'m ModelRef<'a>,
@@ -227,7 +232,7 @@ struct CheckedBody<'m, 'a> {
 /// The outcome for a body, or for a request or response of a recording.
 type Outcome<'m, 'a> = Result<CheckedBody<'m, 'a>, UnidentifiedError>;
 
-/// The outcomes for a file, each with its name, and what cannot be read in it.
+/// The outcomes for a file, each with its name, and the problems of the file.
 #[derive(Default)]
 struct CheckedFile<'m, 'a> {
     outcomes: Vec<(String, Outcome<'m, 'a>)>,
@@ -235,19 +240,19 @@ struct CheckedFile<'m, 'a> {
     content: FileContent,
 }
 
-/// The kinds of files by what there is to check in them.
+/// The kinds of files, by their content for the check.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum FileContent {
-    /// A body or exchanges, or what cannot be read.
+    /// A body, a recording with exchanges, or a file that cannot be read.
     #[default]
     Checked,
     /// A recording without any exchange.
     NoExchange,
-    /// YAML that is no recording.
+    /// YAML that is not a recording.
     PassedOver,
 }
 
-/// Checks a body, or all that a recording holds.
+/// Checks a body, or all exchanges of a recording.
 fn check_file<'m, 'a>(
     folder: &Path,
     file: &BodyFile,
@@ -256,7 +261,7 @@ fn check_file<'m, 'a>(
     routes: &Routes<'_>,
 ) -> CheckedFile<'m, 'a> {
     let recording = text.filter(|_| file.listed.is_none());
-    // The content is parsed only where the name does not tell the form.
+    // The content is only parsed if the name does not determine the format.
     let format = recording.and_then(|text| Some((text, Format::of_name(&file.name, text)?)));
     if let Some((text, format)) = format {
         return check_recording(folder, file, text, format, models, routes);
@@ -273,8 +278,8 @@ fn check_file<'m, 'a>(
     }
 }
 
-/// Checks the exchanges of a recording, each named by its line, and by its number among those of
-/// that line but for the first.
+/// Checks the exchanges of a recording. Each is named by its line, and by a number if it is not the
+/// first of its line.
 fn check_recording<'m, 'a>(
     folder: &Path,
     file: &BodyFile,
@@ -313,7 +318,7 @@ fn check_recording<'m, 'a>(
     checked
 }
 
-/// Checks a body against the models that it may be of.
+/// Checks a body against its possible models.
 ///
 /// # Errors
 ///

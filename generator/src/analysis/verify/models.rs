@@ -12,7 +12,7 @@ use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Operation, Resource, ResourceId, Response, Type};
 use crate::pipeline::model::telling_member;
 
-/// A model that a body may be of.
+/// A model for bodies.
 #[derive(Debug)]
 pub(super) struct ModelRef<'a> {
     pub(super) role: Role,
@@ -29,36 +29,37 @@ impl<'a> ModelRef<'a> {
         At::root(self.place, self.declaration)
     }
 
-    /// The location of the query or the headers as a whole.
+    /// The location of the whole query or of all headers.
     pub(super) fn part(&self, part: &'static str) -> At<'_, 'a> {
         self.root().of_part(part)
     }
 }
 
-/// The parts of a request beside what its model holds.
+/// The parts of a request that its model does not contain.
 #[derive(Debug)]
 pub(super) struct Beside<'a> {
-    /// The query, if there is a body: the model is that.
+    /// The query, if the request has a body. The model is then the body.
     pub(super) query: Option<StructNode<'a>>,
-    /// A struct without members, if there is no body: the model is the query.
+    /// A struct without members, if the request has no body. The model is then the query.
     pub(super) body: Option<StructNode<'a>>,
     pub(super) headers: Option<StructNode<'a>>,
 }
 
-/// Every model.
+/// All models.
 #[derive(Debug)]
 pub(super) struct Models<'a> {
     pub(super) shapes: ShapeBuilder<'a>,
     pub(super) places: Places<'a>,
     /// The structs of the resources.
     structs: Vec<StructNode<'a>>,
-    /// By the position of the operation.
+    /// The requests, by the position of the operation.
     requests: Vec<ModelRef<'a>>,
     beside: Vec<Beside<'a>>,
     responses: Vec<ModelRef<'a>>,
-    /// By the position of the resource.
+    /// The resources, by position.
     resources: Vec<ModelRef<'a>>,
-    /// `List`, and each response that wraps the resource in another way or is an array of it.
+    /// The lists of each resource: `List`, and each response that wraps the resource in another way
+    /// or is an array of it.
     lists: Vec<Vec<ModelRef<'a>>>,
     operations_by_id: Positions,
     resources_by_id: Positions,
@@ -70,13 +71,13 @@ pub(super) struct Models<'a> {
 #[derive(Debug)]
 struct DocumentedError {
     resource: ResourceId,
-    /// The member that tells it from others.
+    /// The member that distinguishes it from other errors.
     member: &'static str,
     /// The texts of that member.
     texts: Vec<String>,
 }
 
-/// The positions of operations or resources, by a name of them.
+/// The positions of operations or resources, by a name.
 type Positions = HashMap<String, Vec<usize>>;
 
 impl<'a> Models<'a> {
@@ -119,7 +120,8 @@ impl<'a> Models<'a> {
         }
     }
 
-    /// The request of the operation at this position, and the parts that its model lacks.
+    /// The request of the operation at this position, and the parts that its model does not
+    /// contain.
     pub(super) fn request(&self, position: usize) -> (&ModelRef<'a>, &Beside<'a>) {
         (&self.requests[position], &self.beside[position])
     }
@@ -129,7 +131,7 @@ impl<'a> Models<'a> {
         &self.responses[position]
     }
 
-    /// The documented errors that a body says it is.
+    /// The documented errors that the code of a body identifies.
     pub(super) fn errors(&self, json: &Json<'_>) -> Vec<&ModelRef<'a>> {
         let errors = self.errors.iter().filter(|error| {
             let text = json.last(error.member).and_then(Json::text);
@@ -143,15 +145,15 @@ impl<'a> Models<'a> {
         &self.structs[id.0]
     }
 
-    /// The models that an index names: those of the id itself, or of one that differs only in `-`
-    /// and `_`.
+    /// The models for an id in an index: of exactly this id, or else of an id that differs only in
+    /// `-` and `_`.
     pub(super) fn listed(&self, role: Role, id: &str) -> Vec<&ModelRef<'a>> {
         let all = self.find(role, id);
         let exact: Vec<_> = all.iter().filter(|model| model.id == id).copied().collect();
         if exact.is_empty() { all } else { exact }
     }
 
-    /// The models of an id, in which `-` may stand for `_`.
+    /// The models of an id, with `-` equal to `_`.
     pub(super) fn find(&self, role: Role, id: &str) -> Vec<&ModelRef<'a>> {
         let by_id = match role {
             Role::Request | Role::Response => &self.operations_by_id,
@@ -160,7 +162,7 @@ impl<'a> Models<'a> {
         self.at(role, by_id.get(&normalized(id)))
     }
 
-    /// The models with this name: of operations, or else of resources.
+    /// The models with this name: models of operations, or else of resources.
     pub(super) fn named(
         &self,
         name: &str,
@@ -221,8 +223,8 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The places of all that is laid out. No value of a header is shown, and none of a member that
-    /// the settings keep from `Debug`.
+    /// The places of everything that is laid out. Values of headers and of redacted members are
+    /// marked as secret.
     fn into_places(self) -> Places<'a> {
         let (mut places, api) = (self.places, self.shapes.api);
         places.mark_secrets(|key| {
@@ -264,7 +266,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The model of a resource, or of a list of it.
+    /// The model of a resource, or of a list of the resource.
     fn entity(
         &mut self,
         owner: SchemaOwner,
@@ -298,7 +300,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// `true` for a response that is a list of the resource, or has one as its `data`.
+/// `true` for a response that is a list of the resource, or that has such a list as its `data`.
 fn wraps(response: &Response, id: ResourceId) -> bool {
     let is_list = |ty: &Type| matches!(ty, Type::List(item) if **item == Type::Resource(id));
     match response {

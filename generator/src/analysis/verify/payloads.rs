@@ -1,4 +1,4 @@
-//! Finds the bodies of a folder, by its index and by their names.
+//! Finds the bodies of a folder, in its index and by their names.
 
 use std::collections::BTreeSet;
 use std::iter;
@@ -18,9 +18,9 @@ pub(super) const INDEX: &str = "index.tsv";
 const HEADER: [&str; 3] = ["file", "role", "id"];
 /// The extensions of bodies and of recordings.
 const EXTENSIONS: [&str; 6] = ["json", "har", "jsonl", "ndjson", "yaml", "yml"];
-/// The byte order mark, with which some editors begin a text.
+/// The byte order mark, which some editors write at the beginning of a text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
-/// The next step where a body is too large.
+/// The help for a body that is too large.
 const TOO_LARGE: &str = "increase `max_body_size` in the settings, or move it elsewhere";
 
 /// A file with a body.
@@ -28,7 +28,7 @@ const TOO_LARGE: &str = "increase `max_body_size` in the settings, or move it el
 pub(super) struct BodyFile {
     /// The path below the folder, with `/`.
     pub(super) name: String,
-    /// Its line of the index, if it has one.
+    /// The entry in the index, if there is one.
     pub(super) listed: Option<IndexEntry>,
 }
 
@@ -42,12 +42,13 @@ pub(super) struct IndexEntry {
     pub(super) id_at: Span,
 }
 
-/// Finds the bodies and recordings of a folder, or the file itself: those of the index in its order,
-/// then every other body and recording. Adds a problem for each wrong line of the index.
+/// Finds the bodies and recordings of a folder, or the file itself. Entries of the index come
+/// first, in order, then all other bodies and recordings. Adds a problem for each invalid line of
+/// the index.
 ///
 /// # Errors
 ///
-/// There is no body at all.
+/// There is no body or recording.
 pub(super) fn find<'p>(
     payloads: &'p Path,
     settings: &Settings,
@@ -104,7 +105,8 @@ pub(super) fn nothing_in(payloads: &Path, contents: &[FileContent]) -> Diagnosti
     Diagnostic::new(Code::InvalidSettings, message, help, None)
 }
 
-/// The problems of a recording, by their lines. It may hold secrets, so nothing of it is quoted.
+/// The problems of a recording, with their lines. Its content is not quoted, because it may contain
+/// secrets.
 pub(super) fn broken(
     folder: &Path,
     file: &BodyFile,
@@ -150,7 +152,7 @@ pub(super) fn read(
         Err(error) => error,
     };
     let is_too_large = matches!(error, ReadError::TooLarge { .. });
-    // The index names a file that is not there.
+    // The index names a file that does not exist.
     if let Some(entry) = &file.listed {
         let help = "name a file below the folder of the index, or remove the line";
         return Err(Box::new(Diagnostic::new(
@@ -193,7 +195,7 @@ fn others(folder: &Path, follow: FollowLinks, problems: &mut Vec<Diagnostic>) ->
             }
             Walked::PassedOver(_) => {}
             Walked::Unreadable(error) => errors.push(error),
-            // A walk that does not end meets anything.
+            // Errors of a walk that was ended are not worth reporting.
             Walked::TooMany(error) => errors = vec![error],
         }
     }
@@ -213,7 +215,7 @@ fn unreadable(file: &Path, error: &str, help: &str) -> Diagnostic {
     )
 }
 
-/// The lines of the index; none if the folder has no index.
+/// The entries of the index; empty if the folder has no index.
 fn read_index(
     folder: &Path,
     follow: FollowLinks,
@@ -228,7 +230,8 @@ fn read_index(
             return Vec::new();
         }
     };
-    // Another file may be secret, and nothing of it is told.
+    // A file outside the folder may be secret, so its content is not shown unless it has the header
+    // of an index.
     if leads_out(folder, &path) && text.lines().next() != Some(&HEADER.join("\t")) {
         let why = format!(
             "a link leads out of the folder to this file, and its first line is not `{}` with tabs",
@@ -266,14 +269,15 @@ fn read_index(
     entries
 }
 
-/// `true` if the path is one of a regular file that is not below the folder.
+/// `true` if the path leads to a regular file outside the folder.
 fn leads_out(folder: &Path, path: &Path) -> bool {
     let is_outside = |(folder, file): (PathBuf, PathBuf)| !file.starts_with(folder);
     let real = folder.canonicalize().ok().zip(path.canonicalize().ok());
     path.is_file() && real.is_some_and(is_outside)
 }
 
-/// Parses one line; `None` if it is empty, the header or wrong. `at` makes a span within the line.
+/// Parses one line; `None` if it is empty, the header or invalid. `at` returns a span within the
+/// line.
 fn parse_line(
     line: &str,
     at: impl Fn(usize, usize) -> Span,

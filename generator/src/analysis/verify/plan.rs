@@ -1,5 +1,5 @@
-//! The models as the check walks them: the shape of each is laid out once, with the key of every
-//! place, so that no body has to make it again.
+//! The models in the form that the check walks. The shape of each model is laid out once for all
+//! bodies, with the key of every place.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ impl PlaceId {
 /// A value of a model.
 #[derive(Debug)]
 pub(super) enum Node<'a> {
-    /// A string; `is_id` if it is one of a member that has a type of ids.
+    /// A string; `is_id` if its member has an id type.
     Text {
         is_id: bool,
     },
@@ -34,7 +34,7 @@ pub(super) enum Node<'a> {
     /// The known values, sorted.
     Enum(Vec<&'a str>),
     Any,
-    /// `is_untyped` if its `null` has no declared type.
+    /// A nullable value; `is_untyped` if `null` has no declared type.
     Nullable {
         inner: Box<Node<'a>>,
         is_untyped: bool,
@@ -48,11 +48,11 @@ pub(super) enum Node<'a> {
         union: &'a Union,
         alternatives: Vec<Node<'a>>,
     },
-    /// A list in the query of a request without a body: one string, its items separated by commas.
+    /// A list in the query of a request without a body: one string with items separated by commas.
     CommaSeparated(Type),
     /// Any JSON, which is ignored.
     Ignored,
-    /// No response at all: the request is a URL to open.
+    /// No response: the request is a URL to open.
     NoBody,
 }
 
@@ -61,18 +61,18 @@ pub(super) enum Node<'a> {
 pub(super) struct Inner<'a> {
     pub(super) node: Box<Node<'a>>,
     pub(super) place: PlaceId,
-    /// `true` if an empty container of them has no declared type.
+    /// `true` if an empty container of such values has no declared type.
     pub(super) is_untyped: bool,
 }
 
 /// A struct.
 #[derive(Debug)]
 pub(super) struct StructNode<'a> {
-    /// Its position among all structs.
+    /// The position among all structs.
     pub(super) number: usize,
     pub(super) place: PlaceId,
     pub(super) members: Vec<MemberNode<'a>>,
-    /// The key that says which alternative a union beside it is.
+    /// The key that determines the alternative of a union beside it.
     pub(super) beside: Option<&'a str>,
 }
 
@@ -86,21 +86,21 @@ pub(super) struct MemberNode<'a> {
     pub(super) presence: Presence,
     /// `true` if `null` has no declared type.
     pub(super) is_untyped: bool,
-    /// `true` if serde fills it in where a struct is an array that ends before it.
+    /// `true` if serde uses the default in an array of fields that ends before this field.
     pub(super) has_default: bool,
-    /// `true` for an enum without values other than the known ones.
+    /// `true` for an enum with only the known values.
     pub(super) closed: bool,
-    /// `true` for a union whose alternative another member names.
+    /// `true` for a union whose alternative another member determines.
     pub(super) is_beside: bool,
     pub(super) declaration: Declaration<'a>,
 }
 
-/// A struct, and the members that the reference documents of it.
+/// A struct, and its documented members.
 #[derive(Debug)]
 pub(super) struct StructPlace<'a> {
     pub(super) place: PlaceId,
     pub(super) documented: Vec<(PlaceId, DeclaredAt<'a>)>,
-    /// `true` for the query and the headers beside a body, which are no object of their own.
+    /// `true` for the query and the headers, which are not JSON objects.
     pub(super) is_beside: bool,
 }
 
@@ -109,7 +109,7 @@ pub(super) struct StructPlace<'a> {
 pub(super) struct Places<'a> {
     keys: Vec<MemberKey>,
     by_key: HashMap<MemberKey, PlaceId>,
-    /// By place, `true` where no value may be shown.
+    /// For each place, `true` if values must not be shown.
     secret: Vec<bool>,
     /// Every struct, by its number.
     pub(super) structs: Vec<StructPlace<'a>>,
@@ -142,7 +142,7 @@ impl<'a> Places<'a> {
         if let Some(known) = self.by_key.get(&key) {
             return *known;
         }
-        // A reference has by far fewer members than a number of 32 bits counts.
+        // A reference has far fewer members than `u32::MAX`.
         let next = PlaceId(u32::try_from(self.keys.len()).unwrap_or(u32::MAX));
         self.by_key.insert(key.clone(), next);
         self.keys.push(key);
@@ -181,7 +181,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Lays out a model. `correction` is that of the model as a whole.
+    /// Lays out a model. `correction` applies to the whole model.
     pub(super) fn model(
         &mut self,
         owner: SchemaOwner,
@@ -193,7 +193,7 @@ impl<'a> Planner<'a> {
         (self.places.add(at.key.clone()), self.shape(shape, &at))
     }
 
-    /// Lays out the struct of a resource, wherever it is found.
+    /// Lays out the struct of a resource, for all places that contain it.
     pub(super) fn resource(&mut self, id: ResourceId) -> StructNode<'a> {
         let at = Around {
             key: MemberKey::root(SchemaOwner::Resource(id)),
@@ -202,7 +202,7 @@ impl<'a> Planner<'a> {
         self.fields(&self.shapes.api.resources[id.0].fields, &at)
     }
 
-    /// Lays out a part of a request beside its body.
+    /// Lays out the query or the headers of a request.
     pub(super) fn beside(&mut self, owner: SchemaOwner, members: &[Member<'a>]) -> StructNode<'a> {
         let at = Around {
             key: MemberKey::root(owner),
@@ -284,7 +284,7 @@ impl<'a> Planner<'a> {
 
     fn structure(&mut self, members: &[Member<'a>], at: &Around<'a>) -> StructNode<'a> {
         let nodes: Vec<_> = members.iter().map(|it| self.member(it, at)).collect();
-        // No page describes the wrapper of a list, so its members are not part of the coverage.
+        // No page describes the wrapper of a list, so its members are not included in the coverage.
         let has_page = !matches!(at.key.owner, SchemaOwner::List(_));
         let documented = members.iter().zip(&nodes);
         let documented = documented.filter(|(member, _)| member.is_documented && has_page);
@@ -305,7 +305,8 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Lays out a member. One of an object that a correction adds has no correction of its own.
+    /// Lays out a member. A member inside one that a correction added has the correction of the
+    /// outer member.
     fn member(&mut self, member: &Member<'a>, around: &Around<'a>) -> MemberNode<'a> {
         let own = member.declaration;
         let declaration = Declaration {

@@ -1,4 +1,4 @@
-//! The shape of the models: the structs of the output as serde sees them.
+//! The shape of the models: the structs of the output from the view of serde.
 
 use std::collections::BTreeMap;
 
@@ -18,18 +18,18 @@ pub(super) enum SerdeShape<'a> {
     /// `Vec<T>`
     Items(Box<SerdeShape<'a>>),
     Struct(Vec<Member<'a>>),
-    /// `Option<T>` where it is no member.
+    /// `Option<T>` outside of members.
     Nullable(Box<SerdeShape<'a>>),
-    /// A list in the query of a request without a body: one string, its items separated by commas.
+    /// A list in the query of a request without a body: one string with items separated by commas.
     CommaSeparated(Type),
     /// `NoContent`: any JSON, which is ignored.
     Ignored,
-    /// No response at all: the request is a URL to open.
+    /// No response: the request is a URL to open.
     NoBody,
 }
 
 impl<'a> SerdeShape<'a> {
-    /// The member beside it that says which alternative of a union it is, if one does.
+    /// The member beside a union that determines its alternative, if there is one.
     pub(super) fn key_beside(&self) -> Option<&'a str> {
         match self {
             Self::Type(ty) => ty.key_beside(),
@@ -55,13 +55,13 @@ pub(super) struct Member<'a> {
     pub(super) name: &'a str,
     pub(super) shape: SerdeShape<'a>,
     pub(super) presence: Presence,
-    /// `true` if serde fills it in where a struct is an array that ends before it.
+    /// `true` if serde uses the default in an array of fields that ends before this field.
     pub(super) has_default: bool,
-    /// `true` for an enum without values other than the known ones.
+    /// `true` for an enum with only the known values.
     pub(super) closed: bool,
-    /// `true` if the reference describes it.
+    /// `true` if the reference describes the member.
     pub(super) is_documented: bool,
-    /// Its declaration, or that of the value around it.
+    /// The declaration of the member, or of the value around it.
     pub(super) declaration: Declaration<'a>,
 }
 
@@ -89,12 +89,12 @@ impl<'a> Member<'a> {
 /// The type of list cursors, of the `object` of a list, and of timestamps that stay texts.
 static STRING: Type = Type::String;
 
-/// Builds the shapes that the settings ask for.
+/// Builds the shapes for these settings.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ShapeBuilder<'a> {
     pub(super) api: &'a Api,
     pub(super) time: &'a TimeType,
-    /// The members that have a type of ids, and those that are secret.
+    /// The members with an id type, and the secret members.
     pub(super) marked: &'a MarkedMembers,
 }
 
@@ -107,8 +107,8 @@ impl<'a> ShapeBuilder<'a> {
             .collect()
     }
 
-    /// The struct of a request. Its JSON holds the body, or the query if there is no body, and
-    /// never the parameters of the path. A parameter that is the body as a whole is its JSON.
+    /// The shape of a request: the body, or the query if there is no body, without path parameters.
+    /// If a parameter is the whole body, the shape is the type of the parameter.
     pub(super) fn request(self, operation: &'a Operation) -> SerdeShape<'a> {
         if let Some(body) = operation.whole_body() {
             let shape = SerdeShape::Type(&body.ty);
@@ -144,7 +144,8 @@ impl<'a> ShapeBuilder<'a> {
         let ty = self.api.joined(position).map_or(own, |(_, ty)| ty);
         let lists = (serde_rules::list_item(ty), serde_rules::list_item(own));
         if let (Some((item, _)), Some((own, fields))) = lists {
-            // The items of `List` have no function that would read timestamps.
+            // In `List`, the crate `time` cannot deserialize timestamps, because items have no
+            // attributes.
             let is_text = *item == Type::Timestamp && *self.time == TimeType::Time;
             let item = if is_text { &STRING } else { item };
             return list(self.joined(item, own), fields, &operation.place);
@@ -155,8 +156,8 @@ impl<'a> ShapeBuilder<'a> {
         }
     }
 
-    /// A type that holds the values of several operations, of which one documents its own: what it
-    /// does not document is a member all the same.
+    /// The shape of a response type that several operations share, for one of them. Members that
+    /// this operation does not document are included.
     fn joined(self, ty: &'a Type, own: &'a Type) -> SerdeShape<'a> {
         match (ty, own) {
             _ if std::ptr::eq(ty, own) => SerdeShape::Type(ty),
@@ -179,7 +180,7 @@ impl<'a> ShapeBuilder<'a> {
         }
     }
 
-    /// A member of such a type, declared where the operation does so.
+    /// A member of a shared response type, with the declaration of this operation.
     fn joined_member(self, field: &'a Field, own: Option<&'a Field>) -> Member<'a> {
         let member = self.member(field, false);
         match own {
@@ -195,12 +196,12 @@ impl<'a> ShapeBuilder<'a> {
         }
     }
 
-    /// `List<T>` of a resource whose wrapper no page describes.
+    /// `List<T>` of a resource, if no page describes the wrapper.
     pub(super) fn list_of(self, id: ResourceId, place: &'a NodeRef) -> SerdeShape<'a> {
         list(SerdeShape::Resource(id), &[], place)
     }
 
-    /// The struct of a list with members of its own.
+    /// The struct of a list with further members.
     fn wide_list(self, fields: &'a [Field]) -> SerdeShape<'a> {
         let members = fields.iter().map(|field| {
             if !serde_rules::is_optional_in_list(&field.name) {
@@ -218,7 +219,7 @@ impl<'a> ShapeBuilder<'a> {
         SerdeShape::Struct(members.collect())
     }
 
-    /// The struct of the metadata of such a list, to which the cursors belong in any case.
+    /// The struct of the metadata of such a list, which always has the cursors.
     fn metadata(self, fields: &'a [Field], place: &'a NodeRef) -> SerdeShape<'a> {
         let members = fields.iter().map(|field| {
             if CURSORS.contains(&field.name.as_str()) {
@@ -243,9 +244,10 @@ impl<'a> ShapeBuilder<'a> {
         self.present(field, serde_rules::presence(field, updates))
     }
 
-    /// A member that may be missing in this way.
+    /// A member with this presence.
     fn present(self, field: &'a Field, presence: Presence) -> Member<'a> {
-        // The crate `time` parses timestamps by a function; such a field has `#[serde(default)]`.
+        // With the crate `time`, a field with a timestamp has a function for deserialization, and
+        // `#[serde(default)]`.
         let by_function = field.ty == Type::Timestamp && *self.time == TimeType::Time;
         Member {
             presence,
@@ -276,8 +278,8 @@ impl<'a> ShapeBuilder<'a> {
     }
 }
 
-/// `List<T>`: the same members in the same order, whatever a page says of the wrapper. The page
-/// gives the places of what it describes; others are placed where the list is.
+/// `List<T>`, with the same members in the same order for every page. Members that the page
+/// describes have their place on the page; others have the place of the list.
 fn list<'a>(item: SerdeShape<'a>, fields: &'a [Field], place: &'a NodeRef) -> SerdeShape<'a> {
     let place = fields.first().map_or(place, |first| &first.place);
     let object = find("object", fields);

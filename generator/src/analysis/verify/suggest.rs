@@ -21,17 +21,17 @@ pub use self::toml::Suggestions;
 use self::toml::{Correction, array, inline_table, tables};
 use reference::{documented, field, known_types, page_name};
 
-/// The number of bodies that a reason names; the others are counted.
+/// The number of bodies that a reason names. Further bodies are only counted.
 const MAX_FILES: usize = 3;
 
-/// The number of bodies that must all have a member before it is taken to be required.
+/// The minimum number of bodies that must all have a member before it is suggested as required.
 const ENOUGH_BODIES: usize = 2;
 
-/// The evidence in all bodies, by the member that it is about.
+/// The evidence in all bodies, by member.
 #[derive(Debug, Default)]
 pub(super) struct Evidences {
     members: BTreeMap<MemberKey, Evidence>,
-    /// The rejections that no correction fixes, a line each.
+    /// The rejections that no correction fixes, one line each.
     unfixable: Vec<String>,
     bodies: usize,
 }
@@ -55,7 +55,7 @@ impl Evidences {
                         None => inferred,
                     });
                 }
-                // A body that is not JSON, or that cannot be read, is no evidence.
+                // A body that is not JSON or cannot be read is no evidence.
                 Mismatch::Other(_) => {}
             }
         }
@@ -97,7 +97,7 @@ impl Evidences {
         self.unfixable.push(line);
     }
 
-    /// The corrections that would make the reference fit the findings, in the order of its pages.
+    /// The corrections that would make the reference match the findings, in page order.
     pub(super) fn suggest(
         self,
         bodies: &[Body],
@@ -110,7 +110,7 @@ impl Evidences {
             bodies,
         };
         let mut corrections = Vec::new();
-        // The keys are sorted, so that each comes after those that it is inside of.
+        // The keys are sorted, so each comes after the keys around it.
         let mut retyped: BTreeSet<&MemberKey> = BTreeSet::new();
         for (key, evidence) in &self.members {
             if is_inside(key, &retyped) {
@@ -127,7 +127,7 @@ impl Evidences {
     }
 }
 
-/// `true` for a member inside one of these.
+/// `true` for a member inside one of these members.
 fn is_inside(key: &MemberKey, others: &BTreeSet<&MemberKey>) -> bool {
     let mut ends = key.path.match_indices(['.', '[', '{']);
     ends.any(|(end, _)| {
@@ -144,21 +144,21 @@ fn is_inside(key: &MemberKey, others: &BTreeSet<&MemberKey>) -> bool {
 struct Evidence {
     missing: Occurrences,
     nulls: Occurrences,
-    /// The values that do not fit.
+    /// The values that do not match the type.
     mistyped: Occurrences,
-    /// The type of all of them.
+    /// The common type of the values that do not match.
     other_type: Option<InferredType>,
-    /// The values that the enum does not know.
+    /// The unknown values of the enum.
     values: BTreeMap<String, Occurrences>,
     undocumented: Occurrences,
     /// The member, if the reference does not describe it.
     member: Option<InferredMember>,
-    /// `true` if a body has it twice, with a key that no correction can name, or with a value that
-    /// only a member which is not read may have.
+    /// `true` if no correction can add the member: a body has it twice, its key cannot be named, or
+    /// serde can only skip its value.
     is_unreadable: bool,
 }
 
-/// The number of times that something is found, and the bodies that have it, each once.
+/// The number of occurrences, and the bodies with them, without duplicates.
 #[derive(Debug, Default)]
 struct Occurrences {
     number: usize,
@@ -166,7 +166,7 @@ struct Occurrences {
 }
 
 impl Occurrences {
-    /// Counts one in a body, which is the last one or comes after it.
+    /// Counts an occurrence in a body. Bodies must be added in order.
     fn add(&mut self, body: usize) {
         self.number += 1;
         if self.bodies.last() != Some(&body) {
@@ -175,11 +175,11 @@ impl Occurrences {
     }
 }
 
-/// The files of some bodies, each once.
+/// The files of some bodies, without duplicates.
 struct PayloadFiles<'a>(Vec<&'a str>);
 
 impl PayloadFiles<'_> {
-    /// `true` for enough bodies to tell that a member which all of them have is required.
+    /// `true` if there are enough bodies to infer that a member of all of them is required.
     fn are_enough(&self) -> bool {
         self.0.len() >= ENOUGH_BODIES
     }
@@ -211,8 +211,8 @@ impl<'s> Suggester<'s> {
         PayloadFiles(files.map(|body| &*self.bodies[*body].file).collect())
     }
 
-    /// Adds a correction for each kind of evidence on a member; `true` if one of them changes the
-    /// type, and so all that is inside.
+    /// Adds a correction for each kind of evidence on a member. Returns `true` if a correction
+    /// changes the type, which replaces everything inside the member.
     fn add_corrections(
         &self,
         key: &MemberKey,
@@ -220,7 +220,7 @@ impl<'s> Suggester<'s> {
         corrections: &mut Vec<Correction>,
     ) -> bool {
         let mut retyped = None;
-        // The items of a list or map have no optionality of their own in the docs.
+        // In the docs, items of a list or map cannot be optional or nullable.
         if key.path.ends_with([']', '}']) {
             retyped = self.retyped_item(key, evidence);
         } else if field(key, self.api).is_some() {
@@ -247,7 +247,7 @@ impl<'s> Suggester<'s> {
         false
     }
 
-    /// The correction of a member that has a path in the docs.
+    /// The correction of a member, if it has a docs path.
     fn correction(&self, key: &MemberKey, change: String, reason: String) -> Option<Correction> {
         Some(Correction {
             path: key.docs_path(self.api)?,
@@ -285,7 +285,7 @@ impl<'s> Suggester<'s> {
             suffixes.push(suffix);
             container.path.truncate(container.path.len() - suffix.len());
         }
-        // Other bodies have a list that fits, so both types are meant.
+        // Other bodies have a list that matches, so the type must allow both.
         if self.coverage.members(&container) > files.0.len() {
             ty = InferredType::Any;
         }
@@ -325,7 +325,7 @@ impl<'s> Suggester<'s> {
             return None;
         }
         let files = self.files(values.values());
-        // The texts of a union are in its definition.
+        // The texts of a union are in its definition, which a correction cannot change.
         let known = field(key, self.api)?.ty.values()?.iter();
         let change = format!(
             "add_values = {}\nwas = {}",

@@ -127,7 +127,8 @@ fn a_timestamp_is_a_string_unless_a_setting_gives_it_a_type() {
     }
 }
 
-/// The crate `time` reads timestamps by a function of a field. Elsewhere they stay texts.
+/// The crate `time` deserializes timestamps by an attribute of a field. Elsewhere they remain
+/// texts.
 #[test]
 fn a_timestamp_outside_of_a_field_is_a_text_for_the_crate_time() {
     let page = PAGE
@@ -204,7 +205,7 @@ fn a_number_that_is_no_integer_says_why() {
         let body = format!(r#"{{"object": "parcel", "weight": {number}}}"#);
         let verification = verify(&[("parcel.json", &body)], &Config::new()).unwrap();
         assert_eq!(verification.bodies[0].reasons[0].message, expected);
-        // A float would lose digits of what is only too large.
+        // No float is suggested for an integer that is too large, since it would lose digits.
         let suggestions = verification.suggestions.to_string();
         assert_eq!(
             suggestions.contains("float"),
@@ -267,7 +268,7 @@ reason = "weighed"
     });
     let expected = [
         "required member `width` is missing: corrections.toml:3",
-        // Its type is corrected, and not that it is required.
+        // The correction changes its type, but not its optionality, so the place is the page.
         "required member `weight` is missing: page.mdx:8",
         "expected an object, found a number: corrections.toml:3",
     ];

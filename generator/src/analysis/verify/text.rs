@@ -9,7 +9,7 @@ use super::{
 };
 use crate::base::diagnostic::{Escaped, Plural};
 
-/// The number of names in a line; the others are counted.
+/// The maximum number of names in a line. Further names are only counted.
 const MAX_NAMES: usize = 8;
 
 /// The columns of numbers, each as wide as its name.
@@ -61,8 +61,8 @@ fn show_body(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
     Ok(())
 }
 
-/// Shows the undocumented members of a body. Of those that differ only in positions of items, one
-/// stands for all.
+/// Shows the undocumented members of a body. Members that differ only in the positions of items are
+/// shown once.
 fn show_undocumented(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for member in &body.undocumented {

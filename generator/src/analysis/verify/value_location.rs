@@ -1,4 +1,4 @@
-//! A value of a body: its place in the body, and where the reference declares it.
+//! A value of a body: its place in the body, and its declaration in the reference.
 
 use super::Role;
 use super::plan::{MemberNode, PlaceId, Places};
@@ -10,7 +10,7 @@ use crate::pipeline::api::{Api, CorrectedParts, ResourceId};
 /// The owner of a declaration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum SchemaOwner {
-    /// A resource, in whatever body it is found.
+    /// A resource, in all bodies that contain it.
     Resource(ResourceId),
     /// The request of the operation at this position.
     Request(usize),
@@ -48,8 +48,8 @@ impl SchemaOwner {
     }
 }
 
-/// A struct or a member of the reference: its owner, and the path from there, as in `data[].name`
-/// or `data[]."filter.name"`.
+/// The key of a struct or a member: its owner, and the path from the owner, as in `data[].name` or
+/// `data[]."filter.name"`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct MemberKey {
     pub(super) owner: SchemaOwner,
@@ -71,7 +71,7 @@ impl MemberKey {
             .filter(|name| !name.is_empty())
     }
 
-    /// The path as corrections and settings spell it, without lists and maps. `None` for a wrapper
+    /// The docs path for corrections and settings, without lists and maps. `None` for a wrapper
     /// that no page describes.
     pub(super) fn docs_path(&self, api: &Api) -> Option<String> {
         let mut path = self.owner.id(api).to_owned();
@@ -89,9 +89,8 @@ impl MemberKey {
         Some(self.below(path))
     }
 
-    /// The same path of a parameter beside a body that is one parameter as a whole: the keys of
-    /// the query and of headers begin where those of the body do. `None` if there is no such
-    /// parameter.
+    /// The docs path of a query parameter or header, if the whole body is one parameter: its key
+    /// then looks like a key of the body. `None` if there is no such parameter.
     pub(super) fn docs_path_beside(&self, api: &Api) -> Option<String> {
         let SchemaOwner::Request(index) = self.owner else {
             return None;
@@ -104,7 +103,7 @@ impl MemberKey {
         Some(self.below(format!("{}.parameters", operation.id)))
     }
 
-    /// The path with the names of the key behind it.
+    /// The path, followed by the names of the key.
     fn below(&self, mut path: String) -> String {
         for name in self.names() {
             path.push('.');
@@ -126,13 +125,13 @@ pub(in crate::analysis) enum DeclaredAt<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::analysis) struct Declaration<'a> {
     pub(in crate::analysis) place: &'a NodeRef,
-    /// The last correction of it, or of the value around it.
+    /// The last correction of the declaration, or of the value around it.
     pub(in crate::analysis) correction: Option<&'a Span>,
     pub(in crate::analysis) corrected: CorrectedParts,
 }
 
 impl<'a> Declaration<'a> {
-    /// A declaration of which nothing is corrected.
+    /// A declaration without corrections.
     pub(in crate::analysis) fn new(place: &'a NodeRef) -> Self {
         Self {
             place,
@@ -151,7 +150,8 @@ impl<'a> Declaration<'a> {
         self.at(self.corrected.presence())
     }
 
-    /// The place of the whole: a correction only if nothing is left of the page's declaration.
+    /// The place of the whole declaration. It is a correction only if that replaces all parts of
+    /// the page's declaration.
     pub(in crate::analysis) fn whole(&self) -> DeclaredAt<'a> {
         self.at(self.corrected.ty && self.corrected.presence())
     }
@@ -178,10 +178,10 @@ pub(super) struct ValueLocation<'a> {
 pub(super) struct At<'s, 'a> {
     around: Option<&'s At<'s, 'a>>,
     token: Token<'s>,
-    /// The number of containers around it.
+    /// The number of containers around the value.
     pub(super) depth: usize,
     pub(super) place: PlaceId,
-    /// `true` for an enum without values other than the known ones.
+    /// `true` for an enum with only the known values.
     pub(super) closed: bool,
     declaration: Declaration<'a>,
 }
@@ -210,7 +210,7 @@ impl<'s, 'a> At<'s, 'a> {
         }
     }
 
-    /// The query or the headers as a whole.
+    /// The whole query or all headers.
     pub(super) fn of_part(self, part: &'static str) -> Self {
         Self {
             token: Token::Part(part),
@@ -227,7 +227,7 @@ impl<'s, 'a> At<'s, 'a> {
         }
     }
 
-    /// The same of a struct that is an array of its fields.
+    /// A field of a struct that is an array of its fields.
     pub(super) fn field(&'s self, member: &MemberNode<'a>, index: usize) -> Self {
         Self {
             token: Token::Index(index),
@@ -255,7 +255,7 @@ impl<'s, 'a> At<'s, 'a> {
         }
     }
 
-    /// The same value as a resource, whose members have keys of their own.
+    /// The same value as a resource, whose members have their own keys.
     pub(super) fn resource(&self, place: PlaceId) -> Self {
         Self {
             place,
@@ -302,7 +302,7 @@ impl ValueLocation<'_> {
     }
 }
 
-/// A key as a JSON pointer spells it (RFC 6901).
+/// A key, escaped for a JSON pointer (RFC 6901).
 fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }

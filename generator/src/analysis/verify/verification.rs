@@ -1,4 +1,4 @@
-//! The result, as plain data: the interface that other tools read.
+//! The result as plain data: the interface for other tools.
 //!
 //! The JSON of `reference-codegen verify --format json` is [`Verification`] through serde.
 
@@ -18,7 +18,7 @@ pub const VERSION: u32 = 2;
 pub struct Verification {
     /// [`VERSION`]
     pub version: u32,
-    /// Every body whose model is known: those of the index first, then by path.
+    /// Every body whose model is known. Bodies of the index come first, then the others by path.
     pub bodies: Vec<Body>,
     /// The models that bodies were checked against.
     pub models: Vec<Model>,
@@ -31,7 +31,7 @@ pub struct Verification {
     pub id_types: Vec<SeenIdType>,
     /// Bodies that could not be identified.
     pub unidentified: Vec<Unidentified>,
-    /// Corrections that would make the reference fit the bodies.
+    /// Corrections that would make the reference match the bodies.
     #[serde(skip)]
     pub suggestions: Suggestions,
     #[serde(skip)]
@@ -90,7 +90,7 @@ impl Role {
         }
     }
 
-    /// The role of that name; `None` if there is none.
+    /// The role with this name; `None` for an unknown name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == name)
     }
@@ -129,8 +129,9 @@ impl fmt::Display for Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Body {
-    /// The file, below the folder of bodies; of a recording with the line of the exchange, as in
-    /// `session.har:120`, and with its number if it is not the first of the line.
+    /// The path of the file below the folder of bodies. For a recording it includes the line of the
+    /// exchange, as in `session.har:120`, and a number if the exchange is not the first of the
+    /// line.
     pub file: String,
     /// The docs id of the operation or resource.
     pub id: String,
@@ -138,11 +139,12 @@ pub struct Body {
     pub role: Role,
     /// The result of the check.
     pub verdict: Verdict,
-    /// The reasons to reject it: everything that contradicts the reference.
+    /// The reasons to reject the body: everything that contradicts the reference.
     pub reasons: Vec<Reason>,
     /// The number of scalars, nulls and empty containers that have a declared type.
     pub typed_values: usize,
-    /// The number of those that have none, are ignored, or are rejected.
+    /// The number of scalars, nulls and empty containers that have no declared type, are ignored,
+    /// or are rejected.
     pub untyped_values: usize,
     /// Members that the reference does not describe; their values are in neither count.
     pub undocumented: Vec<Undocumented>,
@@ -154,8 +156,8 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// The JSON pointer to it, or to the object that lacks a member. Of a query and of headers in a
-    /// recording it begins with `query` or `headers`.
+    /// The JSON pointer to the value, or to the object that lacks a member. For the query and the
+    /// headers of a recording, it begins with `query` or `headers`.
     pub pointer: String,
     /// The contradiction, in one sentence.
     pub message: String,
@@ -193,7 +195,7 @@ pub struct Model {
     pub unchecked: usize,
     /// The number of values in all its bodies that have a declared type.
     pub typed_values: usize,
-    /// The number of those that have none.
+    /// The number of values in all its bodies that have no declared type.
     pub untyped_values: usize,
     /// The number of members of its bodies that the reference does not describe.
     pub undocumented: usize,
@@ -203,7 +205,7 @@ pub struct Model {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UncoveredMember {
-    /// The docs id of the operation or resource that has it.
+    /// The docs id of the operation or resource that has the member.
     pub id: String,
     /// The role in the API.
     pub role: Role,
@@ -213,7 +215,7 @@ pub struct UncoveredMember {
     pub docs: String,
 }
 
-/// A text that is not among the known values of its enum, which is no reason to reject it.
+/// A text that is not among the known values of its enum. The body is accepted nevertheless.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UnknownValue {
@@ -227,18 +229,18 @@ pub struct UnknownValue {
     pub docs: String,
 }
 
-/// A type of ids, and the prefixes of its values. If there are several, it may hold the ids of more
-/// than one resource.
+/// An id type, and the prefixes of its values. Several prefixes may mean that it is used for ids of
+/// several resources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SeenIdType {
     /// The Rust path: `UserId`.
     pub rust: String,
-    /// The prefixes, in their order.
+    /// The prefixes, sorted.
     pub prefixes: Vec<IdPrefix>,
 }
 
-/// The prefix of an id, up to its last `_`, and the members with such a value.
+/// The prefix of ids, up to the last `_`, and the members with such a value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct IdPrefix {

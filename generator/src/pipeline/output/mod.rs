@@ -104,7 +104,7 @@ pub(crate) fn write(
 ///
 /// # Errors
 ///
-/// The errors of [`write`] without those of the lock, which is not taken: no other program writes
+/// The errors of [`write()`] without those of the lock, which is not taken: no other program writes
 /// to the folder of a build script.
 pub(crate) fn add(files: &BTreeMap<String, String>, dir: &Path) -> Result<WriteSummary, Error> {
     let failed = |error| refused(dir, "cannot be written", &error);
@@ -123,7 +123,7 @@ pub(crate) fn compare(files: &BTreeMap<String, String>, dir: &Path) -> Result<Di
     Ok(Plan::new(files, dir)?.differences())
 }
 
-/// Rejects files that must not be replaced, like [`write`].
+/// Rejects files that must not be replaced, like [`write()`].
 #[cfg(feature = "analysis")]
 pub(crate) fn refuse_foreign(files: &BTreeMap<String, String>, dir: &Path) -> Result<(), Error> {
     Plan::new(files, dir)?.refuse_foreign()

@@ -1,4 +1,4 @@
-//! Runs the installed `git` in a way that it starts no other program.
+//! Runs the installed `git` so that it starts no other program.
 
 use std::io::{self, Read};
 use std::process::{Command, Output, Stdio};
@@ -7,12 +7,12 @@ use std::process::{Command, Output, Stdio};
 /// does not support one of them ignores it.
 const SETTINGS: [&str; 2] = ["core.fsmonitor=", "core.hooksPath=/dev/null"];
 
-/// The bytes of names that are read for a hint.
+/// The maximum number of bytes of names that are read for a suggestion.
 const MAX_NAMES: u64 = 1024 * 1024;
 
 const ENVIRONMENT: [(&str, &str); 7] = [
     ("GIT_NO_LAZY_FETCH", "1"),
-    // Prevents fetching by a version of git that does not support the variable above.
+    // Prevents fetching if the version of git does not support the variable above.
     ("GIT_ALLOW_PROTOCOL", ""),
     ("GIT_TERMINAL_PROMPT", "0"),
     ("GIT_OPTIONAL_LOCKS", "0"),
@@ -25,8 +25,8 @@ const ENVIRONMENT: [(&str, &str); 7] = [
 
 /// A command of git that only looks up objects and references.
 ///
-/// Such a command runs no program that the repository configures: it refreshes no index, filters no
-/// file, runs no hook, uses no pager and fetches nothing.
+/// It runs no program that the repository configures: it does not refresh an index, filter files,
+/// run hooks, use a pager, or fetch.
 pub(super) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.arg("--no-pager");
@@ -57,7 +57,7 @@ pub(super) fn ask(arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
     Ok(Err(reason.unwrap_or(text.trim()).to_owned()))
 }
 
-/// The names of branches and tags, each on a line; of a repository that has very many, the first.
+/// The names of branches and tags, one per line, up to [`MAX_NAMES`].
 pub(super) fn names() -> io::Result<Vec<u8>> {
     let mut child = command(&["for-each-ref", "--format=%(refname:short)"])
         .stdout(Stdio::piped())
@@ -65,7 +65,7 @@ pub(super) fn names() -> io::Result<Vec<u8>> {
         .spawn()?;
     let mut names = Vec::new();
     if let Some(output) = child.stdout.take() {
-        // The pipe is closed then, at which git ends.
+        // After that the pipe is closed, and git ends.
         output.take(MAX_NAMES).read_to_end(&mut names)?;
     }
     child.wait()?;

@@ -20,7 +20,8 @@ use crate::pipeline::source::{self, MAX_PAGE_SIZE, Source};
 use obstacle::Obstacle;
 use tree::{Folder, Target, Tree};
 
-/// Reads the pages of a folder of a revision. The reference of the settings is its display name.
+/// Reads the pages of a folder of a revision. The reference of the settings is the display name of
+/// the folder.
 pub(super) fn read(
     revision: &str,
     path: &str,
@@ -85,8 +86,8 @@ fn find_commit(revision: &str) -> Result<(Vec<u8>, String), Error> {
     }
 }
 
-/// The folder at a path from the root, or from the working directory if it begins with `.` or
-/// `..`.
+/// The folder at a path relative to the root, or to the working directory if the path begins with
+/// `.` or `..`.
 fn find_folder(tree: &mut Tree, prefix: &[u8], path: &str) -> Result<Folder, Obstacle> {
     let mut start = tree.root();
     if matches!(path.split('/').next(), Some("." | "..")) {

@@ -1,4 +1,4 @@
-//! The objects of a repository, from `git cat-file`.
+//! Reads the objects of a repository with `git cat-file`.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
@@ -20,8 +20,8 @@ impl Objects {
         }
     }
 
-    /// The content of the object with this name, which is read only if it is no larger than the
-    /// limit.
+    /// The content of the object with this name. An object that is larger than the limit is not
+    /// read.
     pub(super) fn read(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, Obstacle> {
         let size = self.sizes.ask(name)?;
         if size > limit {
@@ -32,7 +32,7 @@ impl Objects {
     }
 }
 
-/// A process of git that answers one name after the other.
+/// A process of git that answers requests for names one after the other.
 struct Batch {
     mode: &'static str,
     process: Option<Process>,
@@ -54,8 +54,8 @@ impl Batch {
         };
         let process = self.process.insert(process);
         let answer = process.ask(name);
-        // `<id> <type> <size>`, or `<name> missing`. A git that cannot but fetch what is missing
-        // ends instead; another process answers the next name.
+        // `<id> <type> <size>`, or `<name> missing`. A git that would have to fetch a missing
+        // object ends instead. Another process answers the next name.
         let size = match &answer {
             Ok(answer) if answer.ends_with('\n') => answer.trim_end().rsplit(' ').next(),
             Ok(_) | Err(_) => {
@@ -67,7 +67,7 @@ impl Batch {
         size.ok_or(Obstacle::Lacking)
     }
 
-    /// The content behind an answer, which has this size.
+    /// The content after an answer, with this size.
     fn read(&mut self, size: u64) -> Result<Vec<u8>, Obstacle> {
         let content = match &mut self.process {
             Some(process) => process.read(size),
@@ -123,7 +123,7 @@ impl Process {
 }
 
 impl Drop for Process {
-    /// Ends the process, whatever it is at.
+    /// Ends the process in any state.
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

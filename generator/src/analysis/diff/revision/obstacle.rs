@@ -5,22 +5,22 @@ use std::io;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::pipeline::source::PageError;
 
-/// The reason that a path or an object of a revision cannot be read.
+/// The reason why a path or an object of a revision cannot be read.
 #[derive(Debug)]
 pub(super) enum Obstacle {
     /// There is nothing at the path.
     Nothing,
-    /// A link leads to a place that is no part of the revision.
+    /// A link leads out of the revision.
     LeadsOut,
-    /// A link leads to a folder around it, or to itself.
+    /// A link leads to a parent folder or to itself.
     LeadsBack,
-    /// The path is longer than the path of a file can be.
+    /// The path is longer than any file path can be.
     TooLong,
     /// The repository does not have the object.
     Lacking,
-    /// The object has more bytes than one of its kind should have.
+    /// The object is larger than the limit for its kind.
     TooLarge(u64),
-    /// The object is not as git writes it.
+    /// The object has an invalid format.
     Damaged,
     /// Git could not be run.
     Failed(io::Error),
@@ -54,7 +54,7 @@ impl Obstacle {
         }
     }
 
-    /// Reports it for a file or folder of the revision.
+    /// Reports the obstacle for a file or folder of the revision.
     pub(super) fn report(&self, file: String, diagnostics: &mut Diagnostics) {
         let message = format!("cannot be read: {}", self.reason());
         let location = Location::File(file);

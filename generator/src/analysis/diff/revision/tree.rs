@@ -8,9 +8,9 @@ use super::obstacle::Obstacle;
 
 /// The maximum size of a tree. Trees of references are far smaller.
 const MAX_TREE_SIZE: u64 = 64 * 1024 * 1024;
-/// The longest target of a link, and the longest path, on most systems.
+/// The maximum length of the target of a link, and of a path, on most systems.
 pub(super) const MAX_PATH: usize = 4096;
-/// The number of links that a path may lead through, as on Linux.
+/// The maximum number of links in a path, as on Linux.
 const MAX_LINKS: usize = 40;
 
 /// The entries of a folder by their names.
@@ -35,9 +35,9 @@ pub(super) enum EntryKind {
 /// A folder of a revision.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Folder {
-    /// Its path from the root, without links.
+    /// The path from the root, without links.
     path: Vec<u8>,
-    /// The name of its object.
+    /// The name of the tree object.
     tree: String,
 }
 
@@ -55,9 +55,9 @@ pub(super) struct Tree {
     root: Folder,
     /// The bytes of an id.
     id_length: usize,
-    /// Those of the trees that have been read.
+    /// The entries of the trees that have been read.
     entries: BTreeMap<String, Rc<Entries>>,
-    /// The trees of the folders that paths have led through.
+    /// The trees of the folders that have been visited, by path.
     folders: BTreeMap<Vec<u8>, String>,
 }
 
@@ -93,7 +93,7 @@ impl Tree {
         Ok(entries)
     }
 
-    /// The folder that is an entry of this one.
+    /// The folder for an entry of this folder.
     pub(super) fn step(&mut self, folder: &Folder, name: &[u8], entry: &Entry) -> Folder {
         let mut path = folder.path.clone();
         if !path.is_empty() {
@@ -107,7 +107,7 @@ impl Tree {
         }
     }
 
-    /// The target of a path from a folder, through the links on the way as a system follows them.
+    /// The target of a path from a folder. Links are followed as on a file system.
     pub(super) fn follow(&mut self, from: &Folder, path: &[u8]) -> Result<Target, Obstacle> {
         let mut folder = from.clone();
         let mut open: Vec<Vec<u8>> = segments(path);
@@ -154,7 +154,7 @@ impl Tree {
     }
 }
 
-/// The segments of a path that change the folder, the first of them last.
+/// The segments of a path in reverse order, without empty segments and `.`.
 fn segments(path: &[u8]) -> Vec<Vec<u8>> {
     path.split(|&byte| byte == b'/')
         .filter(|segment| !segment.is_empty() && *segment != b".")
@@ -163,7 +163,7 @@ fn segments(path: &[u8]) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// The entries of a tree, each `<mode> <name>\0<id>`; `None` if it is not as git writes it.
+/// The entries of a tree, each `<mode> <name>\0<id>`; `None` if the format is invalid.
 fn parse(mut rest: &[u8], id_length: usize) -> Option<Entries> {
     let mut entries = Entries::new();
     while !rest.is_empty() {

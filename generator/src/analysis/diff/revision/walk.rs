@@ -9,10 +9,10 @@ use crate::config::PageGlobs;
 use crate::pipeline::source::walk::MAX_ENTRIES;
 use crate::pipeline::source::{FoundPage, is_page};
 
-/// Finds the pages below the folder with this name for people, each with the id of its object.
+/// Finds the pages below the folder with this display name, each with the id of its object.
 ///
-/// Links are followed as those on disk are, but not out of the revision; submodules are passed
-/// over. Fails if there are too many files.
+/// Links are followed as on disk, but not out of the revision. Submodules are skipped. Fails if
+/// there are too many files.
 pub(super) fn find(
     tree: &mut Tree,
     folder: Folder,
@@ -44,9 +44,9 @@ pub(super) fn find(
 pub(super) struct TooManyFiles;
 
 enum Step {
-    /// Into a folder, with its path below the first one.
+    /// Into a folder, with its path below the start folder.
     Into(Folder, String),
-    /// Out of the last folder.
+    /// Back to the parent folder.
     Back,
 }
 
@@ -57,7 +57,7 @@ struct Walk<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The folders around the next step.
     around: Vec<Folder>,
-    /// The steps to take, the next of them last.
+    /// The remaining steps. The next step is the last item.
     open: Vec<Step>,
     files: usize,
     pages: Vec<FoundPage<String>>,
@@ -73,8 +73,8 @@ impl Walk<'_> {
             }
         };
         self.files += entries.len();
-        // A tree may contain the same subtree many times, so a few kilobytes can have any number of
-        // files.
+        // A tree may contain the same subtree many times, so a few kilobytes can contain any number
+        // of files.
         if self.files > MAX_ENTRIES {
             return Err(TooManyFiles);
         }
@@ -140,7 +140,7 @@ impl Walk<'_> {
         obstacle.report(file, self.diagnostics);
     }
 
-    /// The path for people, which git understands as well.
+    /// The path for messages, which git also accepts.
     fn shown(&self, path: &str) -> String {
         let name = self.name.trim_end_matches('/');
         match path {

@@ -12,10 +12,10 @@ const FILES: [&str; 3] = ["File", "file", "binary"];
 /// The media types of forms.
 const FORMS: [&str; 2] = ["multipart/form-data", "x-www-form-urlencoded"];
 
-/// The words before `header` in a sentence about what a header says: "the value of the header".
+/// The words before `header` in a sentence about the value of a header: "the value of the header".
 const BEFORE_CONTENT: [&str; 2] = ["of", "from"];
 
-/// The number of words before `header` that are looked at.
+/// The number of words before `header` that are examined.
 const MAX_WORDS: usize = 4;
 
 /// Parameters of a JSON body that the docs call a file, a part of a form or a header.
@@ -112,7 +112,7 @@ fn sentences(text: &str) -> impl Iterator<Item = Vec<&str>> {
     })
 }
 
-/// `true` if a sentence is about a header, and not about what one says.
+/// `true` if a sentence is about a header, not about the value of a header.
 fn is_header(sentence: &[&str]) -> bool {
     let is_any = |word: &str, of: &[&str]| of.iter().any(|it| bare(word).eq_ignore_ascii_case(it));
     sentence.iter().enumerate().any(|(index, word)| {

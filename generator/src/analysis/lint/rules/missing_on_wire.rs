@@ -65,7 +65,7 @@ fn finding(views: &[&UnmatchedMember]) -> Option<RawFinding> {
     })
 }
 
-/// The members that the corrected models have.
+/// The members of the corrected models.
 struct KnownMembers<'a> {
     api: &'a Api,
     resources: BTreeMap<(PageId, &'a str), &'a Resource>,
@@ -83,8 +83,7 @@ impl<'a> KnownMembers<'a> {
         }
     }
 
-    /// Those of these paths that lead to a member of the list. The keys of the paths are those that
-    /// all views share.
+    /// The paths that lead to a member of the list. The keys of the paths are in snake case.
     fn of<'p>(
         &self,
         page: PageId,
@@ -111,7 +110,8 @@ impl<'a> KnownMembers<'a> {
         known
     }
 
-    /// Looks at each field once: there may be many, and as many paths.
+    /// Adds the paths that lead to a member of the fields. Each field is visited once, since there
+    /// may be many fields and many paths.
     fn add_of_fields<'p>(
         &self,
         fields: impl IntoIterator<Item = &'a Field>,
@@ -164,11 +164,11 @@ impl<'a> KnownMembers<'a> {
     }
 }
 
-/// A path, of which a part is behind.
+/// A path, and the part of it that remains to be followed.
 #[derive(Debug, Clone)]
 struct Remaining<'p> {
     path: &'p str,
-    /// The keys that are left.
+    /// The remaining keys.
     keys: Vec<Cow<'p, str>>,
 }
 

@@ -6,7 +6,7 @@ use crate::analysis::lint::finding::{RawFinding, RawSubject};
 use crate::base::text::did_you_mean;
 use crate::pipeline::api::{Operation, PathParameter, Response, Type};
 
-/// Entities whose `url` is not that of their page.
+/// Entities whose `url` differs from the URL of their page.
 pub(super) fn stale_url(context: &LintContext<'_>) -> Vec<RawFinding> {
     let mut findings = Vec::new();
     for address in &context.api.addresses {
@@ -130,7 +130,7 @@ pub(super) fn ambiguous_delete_parameter(context: &LintContext<'_>) -> Vec<RawFi
     findings.collect()
 }
 
-/// Responses whose only member is a resource or `null`: its key may only name the body.
+/// Responses whose only member is a nullable resource: its key may only name the body.
 pub(super) fn ambiguous_body_key(context: &LintContext<'_>) -> Vec<RawFinding> {
     let mut findings = Vec::new();
     for operation in &context.api.operations {

@@ -31,8 +31,8 @@ pub(super) fn secret_in_url(context: &LintContext<'_>) -> Vec<RawFinding> {
     findings.collect()
 }
 
-/// Fields that may contain a secret and are in no setting. There is one finding per key on the
-/// wire, since one pattern often covers all fields with that key.
+/// Fields that may contain a secret and are not covered by a setting. There is one finding per key
+/// on the wire, since one pattern often covers all fields with that key.
 pub(super) fn possible_secret(context: &LintContext<'_>) -> Vec<RawFinding> {
     let mut by_key: BTreeMap<&str, Vec<Candidate<'_>>> = BTreeMap::new();
     for candidate in secrets::candidates(context.api, context.model) {

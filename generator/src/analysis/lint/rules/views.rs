@@ -21,7 +21,7 @@ pub(super) fn optionality(context: &LintContext<'_>) -> Vec<RawFinding> {
     find(context, Rule::OptionalityDiffers, differ, show)
 }
 
-/// Members whose types are of different families: a string in one view, a number in another.
+/// Members whose types belong to different families: a string in one view, a number in another.
 pub(super) fn types(context: &LintContext<'_>) -> Vec<RawFinding> {
     let differ = |own: &ViewDeclaration, other: &ViewDeclaration| {
         let families = declared_family(own).zip(declared_family(other));
@@ -93,7 +93,7 @@ enum TypeFamily {
     Object,
 }
 
-/// The family of a declared type; `None` if its name alone does not tell.
+/// The family of a declared type; `None` if its name does not determine the family.
 fn declared_family(declaration: &ViewDeclaration) -> Option<TypeFamily> {
     let notation = syntax::parse(declaration.ty.as_deref()?).ok()?;
     family(&TypeExpr::from_syntax(&notation))

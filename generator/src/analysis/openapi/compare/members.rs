@@ -1,4 +1,4 @@
-//! Members of the docs beside those of objects of the description.
+//! Compares members of the docs with members of objects of the description.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,14 +17,15 @@ use crate::pipeline::api::{Field, Type};
 pub(super) struct DocsMember<'a> {
     pub(super) field: &'a Field,
     pub(super) site: Site<'a>,
-    /// Of several operations on one path, one lacks it, or may be without it.
+    /// `true` if one of several operations on the same path lacks the member, or declares it as
+    /// optional.
     varies: bool,
-    /// The object of each operation that lacks it, if this is the first one to have it.
+    /// For the first operation with the member, the objects of the operations that lack it.
     lacking: Vec<Site<'a>>,
 }
 
 impl<'a> DocsMember<'a> {
-    /// A member of the object at a site.
+    /// A member of the object at this site.
     pub(super) fn new(field: &'a Field, container: &Site<'a>) -> Self {
         let path = docs_path::join(&container.path, &field.name);
         Self {
@@ -35,7 +36,8 @@ impl<'a> DocsMember<'a> {
         }
     }
 
-    /// The members of what is one object of the description, and is described by several operations.
+    /// The members of objects of several operations that correspond to the same object of the
+    /// description.
     pub(super) fn of_several(objects: &[(Site<'a>, Vec<&'a Field>)]) -> Vec<Self> {
         let mut owners: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
         for (index, (_, fields)) in objects.iter().enumerate() {
@@ -64,17 +66,18 @@ impl<'a> DocsMember<'a> {
     }
 }
 
-/// A member of the description: all that its alternatives say of it.
+/// A member of the description, joined from all alternatives.
 #[derive(Debug, Clone)]
 pub(in crate::analysis::openapi) struct OpenApiMember<'a> {
     pub(in crate::analysis::openapi) optional: bool,
-    /// `None` if nothing is said of its type.
+    /// The schema; `None` if the type is not described.
     pub(in crate::analysis::openapi) schema: Option<Schema<'a>>,
     pub(in crate::analysis::openapi) pointer: Pointer,
 }
 
 impl<'a> Comparer<'a> {
-    /// Compares the members of an object. `missing` is the kind of one that a side does not have.
+    /// Compares the members of an object. `missing` is the kind of a disagreement about a missing
+    /// member.
     pub(super) fn members(
         &mut self,
         docs: &[DocsMember<'a>],
@@ -103,7 +106,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares a member that both have. Operations may lack it only if it may be absent.
+    /// Compares a member that both have. If operations may lack it, it must be optional in the
+    /// description.
     pub(super) fn member(
         &mut self,
         docs: &DocsMember<'a>,
@@ -183,8 +187,8 @@ impl<'a> Comparer<'a> {
         self.add(missing, &site, &member.pointer, ("absent", claim), fix);
     }
 
-    /// The two types as claims. The notation leaves open what is inside an object, so that of two
-    /// which look the same one has members and the other any keys.
+    /// The two types as claims. The notation does not show the contents of objects. If the two
+    /// notations are equal, one object has named members and the other has arbitrary keys.
     pub(super) fn types(&self, ty: &Type, joined: &Joined<'a>) -> (String, String) {
         let docs = ty.notation(self.api);
         let openapi = joined.notation(self.expander);
@@ -201,8 +205,8 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// The members of all alternatives by name. One that is not in each, or not required in each, may
-/// be absent.
+/// The members of all alternatives, by name. A member is optional unless all alternatives require
+/// it.
 pub(in crate::analysis::openapi) fn joined_members<'o, 'a>(
     objects: &'o [ObjectAt<'a>],
 ) -> BTreeMap<&'o str, OpenApiMember<'a>> {

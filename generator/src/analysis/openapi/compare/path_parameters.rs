@@ -1,4 +1,4 @@
-//! The parameters of a path: the type of each, and the values that are known of it.
+//! Compares the types and known values of path parameters.
 
 use super::Comparer;
 use super::types::Typed;
@@ -10,8 +10,8 @@ use crate::notation::docs_path;
 use crate::notation::url_template::UrlTemplate;
 use crate::pipeline::api::{Operation, PathParameter, Type};
 
-/// Compares each parameter of the path of an operation with the one at its position: their names
-/// may differ.
+/// Compares each path parameter of an operation with the parameter at the same position, since
+/// their names may differ.
 pub(super) fn compare<'a>(comparer: &mut Comparer<'a>, index: usize, described: &'a Described<'a>) {
     let operation: &'a Operation = &comparer.api.operations[index];
     let Ok(path) = UrlTemplate::parse_corrected(described.path, &|_| true) else {
@@ -40,8 +40,8 @@ fn compare_one<'a>(
 ) {
     let joined = Joined::new(Some(&known.schema), comparer.expander);
     let field = parameter.described.as_ref();
-    // A time in a path is a text of some format; of a parameter that the docs do not describe, they
-    // do not say the type.
+    // A timestamp in a path counts as a text. The docs give no type for a parameter that they do
+    // not describe.
     let ty = field.map_or(&Type::String, |field| &field.ty);
     let has_values = matches!(joined.text, Some(Text::Values(_)));
     let is_text = matches!(ty, Type::String | Type::Timestamp);
@@ -58,7 +58,7 @@ fn compare_one<'a>(
     if !comparer.is_same(ty, &joined, of) {
         let claims = comparer.types(ty, &joined);
         let fix = match field {
-            // No correction makes it anything but a text.
+            // A correction cannot change a path parameter to another type than a text.
             _ if joined.text.is_none() => Fix::None,
             Some(field) => Fix::Type(field, Some(known.schema.clone())),
             None => Fix::TypeOfText(&parameter.name, known.schema.clone()),

@@ -1,4 +1,4 @@
-//! Requests of the docs beside those of the description.
+//! Compares requests of the docs with requests of the description.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,11 +14,12 @@ use crate::analysis::openapi::schema::Schema;
 use crate::notation::url_template::is_same_parameter;
 use crate::pipeline::api::{Field, Operation};
 
-/// The members of a request by their place and name.
+/// The members of a request, by place and name.
 type OpenApiMembers<'a> = BTreeMap<(Place, String), OpenApiMember<'a>>;
 
 impl<'a> Comparer<'a> {
-    /// Compares the operations of the docs on one method and path with the one of the description.
+    /// Compares the operations of the docs with the same method and path with the operation of the
+    /// description.
     pub(super) fn request(&mut self, group: &Group, described: &'a Described<'a>) {
         let content = described.body.as_ref();
         let schema = content.and_then(|content| content.schema.as_ref());
@@ -50,8 +51,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Operations of the docs, by the alternatives of the body that each may send: those whose
-    /// literals it may have. One that fits none is held against all.
+    /// Groups operations of the docs by the alternatives of the body whose literals they match. An
+    /// operation that matches none is compared with all.
     fn by_fit(&self, docs: &[usize], objects: &[ObjectAt<'a>]) -> Vec<(Vec<usize>, Vec<usize>)> {
         let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
         for operation in docs {
@@ -68,7 +69,7 @@ impl<'a> Comparer<'a> {
         groups
     }
 
-    /// The positions of the objects whose literals are among those of the fields.
+    /// The positions of the objects whose literals match the fields.
     fn fitting(&self, fields: &[Field], objects: &[ObjectAt<'a>]) -> Vec<usize> {
         let fits = |object: &ObjectAt<'a>| {
             fields.iter().all(|field| {
@@ -85,7 +86,8 @@ impl<'a> Comparer<'a> {
             .collect()
     }
 
-    /// Adds that the body is no object, unless the docs have a parameter that is the whole of it.
+    /// Adds the disagreement that the body is not an object, unless the docs have a parameter that
+    /// is the whole body.
     fn other_body(&mut self, group: &Group, body: &Joined<'a>, described: &Described<'a>) {
         let index = group.docs[0];
         let operation = &self.api.operations[index];
@@ -128,7 +130,7 @@ impl<'a> Comparer<'a> {
         );
     }
 
-    /// Compares a parameter that is the body as a whole.
+    /// Compares a parameter that is the whole body.
     fn whole_body(
         &mut self,
         index: usize,
@@ -152,7 +154,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares parameters by name, wherever each side has them.
+    /// Compares parameters by name, even if their places differ.
     fn parameters(
         &mut self,
         docs: &[usize],
@@ -171,7 +173,7 @@ impl<'a> Comparer<'a> {
         let body = described.body.as_ref();
         let may_be_absent = body.is_some_and(|body| body.may_be_absent);
         for (name, mut member) in joined_members(objects) {
-            // Without the body, none of its members is there.
+            // If the body may be absent, its members may be absent as well.
             member.optional |= may_be_absent;
             openapi.insert((Place::Body, name.to_owned()), member);
         }
@@ -249,7 +251,7 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// The key of a parameter, best at the same place. Names are compared as they are on the wire.
+/// The key of a parameter, preferably at the same place. Names are compared as on the wire.
 fn find(openapi: &OpenApiMembers<'_>, place: Place, name: &str) -> Option<(Place, String)> {
     let at = |place| {
         let key = (place, name.to_owned());
@@ -260,7 +262,7 @@ fn find(openapi: &OpenApiMembers<'_>, place: Place, name: &str) -> Option<(Place
             .into_iter()
             .find_map(at)
             .or_else(|| {
-                // The names of headers are the same in any case.
+                // Header names are case-insensitive.
                 let mut keys = openapi.keys();
                 let is_it = |(at, header): &&(Place, String)| {
                     *at == Place::Header && is_same_parameter(header, name)

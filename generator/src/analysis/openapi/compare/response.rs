@@ -1,4 +1,4 @@
-//! Responses of the docs beside those of the description.
+//! Compares responses of the docs with responses of the description.
 
 use super::Comparer;
 use super::members::DocsMember;
@@ -16,15 +16,15 @@ use crate::pipeline::serde_rules;
 /// The claim for a response without a body.
 const NOTHING: &str = "nothing";
 
-/// The claim for a response that leads elsewhere.
+/// The claim for a request that is a URL to open.
 const URL: &str = "url";
 
-/// The responses of success of an operation of the description.
+/// The success responses of an operation of the description.
 struct Success<'d, 'a> {
     described: &'d Described<'a>,
     /// The bodies; `None` if no response has one.
     schema: Option<Schema<'a>>,
-    /// A response has no body.
+    /// `true` if a response has no body.
     has_empty: bool,
     pointer: &'d Pointer,
 }
@@ -47,8 +47,8 @@ impl<'d, 'a> Success<'d, 'a> {
 }
 
 impl<'a> Comparer<'a> {
-    /// Compares the responses of operations on one method and path. Where each has an object, what
-    /// one of them lacks may be absent.
+    /// Compares the responses of operations with the same method and path. If all responses are
+    /// objects, a member that one of them lacks is optional.
     pub(super) fn response(&mut self, group: &Group, described: &'a Described<'a>) {
         let success = Success::new(described);
         let body = |index: &usize| match &self.api.operations[*index].response {
@@ -72,7 +72,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares what several operations respond on one path.
+    /// Compares the objects with which several operations on the same path respond.
     fn shared_response(&mut self, docs: &[usize], bodies: &[&'a Type], objects: &[ObjectAt<'a>]) {
         let bodies = docs.iter().zip(bodies);
         let bodies: Vec<(Site<'a>, Vec<&'a Field>)> = bodies
@@ -97,7 +97,7 @@ impl<'a> Comparer<'a> {
             let openapi = if redirects { URL } else { NOTHING };
             let docs = match &api.operations[index].response {
                 Response::NoBody => NOTHING.to_owned(),
-                // Nothing is said of the response to a browser.
+                // The response to a browser is not compared.
                 Response::BrowserUrl => openapi.to_owned(),
                 Response::Body(ty) => ty.notation(api),
             };
@@ -132,13 +132,13 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Adds that there is a body or none, which no correction says.
+    /// Adds the disagreement that a body may be absent, which no correction can express.
     fn maybe_empty(&mut self, site: &Site<'a>, success: &Success<'_, 'a>, docs: &str, body: &str) {
         let claims = (docs, format!("{body}, or {NOTHING}"));
         self.add(Kind::Response, site, success.pointer, claims, Fix::None);
     }
 
-    /// Adds that the whole response is another one.
+    /// Adds the disagreement that the whole response differs.
     fn other_response(
         &mut self,
         site: &Site<'a>,
@@ -153,7 +153,8 @@ impl<'a> Comparer<'a> {
         self.add(Kind::Response, site, success.pointer, (docs, openapi), fix);
     }
 
-    /// Returns `true` if the body is the same, but for members that are disagreements of their own.
+    /// Returns `true` if the body is the same. Differences in members are added as separate
+    /// disagreements.
     fn is_same_body(
         &mut self,
         ty: &'a Type,
@@ -176,7 +177,7 @@ impl<'a> Comparer<'a> {
                     openapi.objects.iter().map(without_wrapper).collect();
                 let before = self.found.len();
                 self.members(&members, &objects, site, Kind::Member);
-                // Without its items it would be no list, and no correction makes them optional.
+                // A correction cannot make the items of a list optional.
                 for found in &mut self.found[before..] {
                     if found.kind == Kind::Optional
                         && members.iter().any(|it| it.site.path == found.path)
@@ -194,7 +195,7 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// A list without the members that every list of the output reads in any case.
+/// A list without the members that are optional in every list of the output.
 fn without_wrapper<'a>(list: &ObjectAt<'a>) -> ObjectAt<'a> {
     let mut object: Object<'a> = (*list.object).clone();
     object

@@ -1,4 +1,4 @@
-//! Servers, credentials and the form of bodies beside those of the description.
+//! Compares servers, credentials and body encodings with the description.
 
 use super::Comparer;
 use crate::analysis::openapi::described::{Content, Described, is_json};
@@ -10,14 +10,15 @@ use crate::pipeline::api::{API, Credential, Encoding};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'a> Comparer<'a> {
-    /// Compares how an operation is sent.
+    /// Compares the server, credential and encodings of an operation.
     pub(super) fn sending(&mut self, index: usize, described: &'a Described<'a>) {
         let operation = &self.api.operations[index];
         let site = Site::entity(Owner::Operation(index), &operation.id, &operation.place);
         let moves = self.server(&operation.server, &site, described);
         let docs = operation.credential();
         if let Some(openapi) = described.credential.filter(|openapi| docs != *openapi) {
-            // A parameter has the token, and no other server gets the API key.
+            // An access token is a parameter, and only the server `api` gets the API key, so a
+            // correction of the credential is not always possible.
             let is_token = [docs, openapi].contains(&Credential::AccessToken);
             let fix = if moves && openapi == Credential::None {
                 Fix::OfAnother
@@ -62,7 +63,7 @@ impl<'a> Comparer<'a> {
     fn server(&mut self, docs: &str, site: &Site<'a>, described: &'a Described<'a>) -> bool {
         let openapi = described.server.unwrap_or(API);
         let name = self.servers.get(openapi).copied().unwrap_or(openapi);
-        // A name to which the settings give no base URL may stand for any other server.
+        // A server without a base URL in the settings may be any server other than the API.
         let may_be = docs != API && name == openapi && openapi != API;
         if docs == name || may_be && !self.servers.values().any(|named| *named == docs) {
             return false;
@@ -77,7 +78,7 @@ impl<'a> Comparer<'a> {
         is_known && name != API
     }
 
-    /// Compares the form of a body, which a description may have in several.
+    /// Compares the encoding of a body. A description may have several.
     fn encoding(&mut self, docs: Encoding, site: &Site<'a>, content: &Content<'a>) {
         let has = |encoding: Encoding| {
             content.types.iter().any(|media| match encoding {

@@ -1,4 +1,4 @@
-//! Types of the docs beside those of the description.
+//! Compares types of the docs with types of the description.
 
 use std::collections::BTreeSet;
 
@@ -19,8 +19,8 @@ pub(super) struct Typed<'s, 'a> {
 }
 
 impl<'a> Comparer<'a> {
-    /// Returns `true` if the type is that of the schema. Members and values that differ are
-    /// disagreements of their own.
+    /// Returns `true` if the type equals the type of the schema. Differences in members and values
+    /// are added as separate disagreements.
     pub(super) fn is_same(&mut self, ty: &'a Type, joined: &Joined<'a>, of: Typed<'_, 'a>) -> bool {
         if joined.is_any || *ty == Type::Any {
             return joined.is_any && *ty == Type::Any;
@@ -71,7 +71,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// The same of an item of a list or a value of a map, which may be `null` by its type.
+    /// [`Self::is_same`] for an item of a list or a value of a map, which is nullable by its type.
     fn is_same_item(
         &mut self,
         ty: &'a Type,
@@ -115,13 +115,13 @@ impl<'a> Comparer<'a> {
 
     /// Returns `true` if the union has the alternatives of the schema.
     fn union(&mut self, union: &'a Union, joined: &Joined<'a>, of: Typed<'_, 'a>) -> bool {
-        // The alternatives have no path of their own that a correction could name.
+        // An alternative has no docs path, so no correction is possible inside it.
         let of = Typed { field: None, ..of };
         match &union.dispatch {
             Dispatch::Discriminator(tag) => {
                 joined.kinds() == 1 && self.tagged(union, tag, &joined.objects, of)
             }
-            // The schema of the content alone does not say which alternative goes with which text.
+            // The schema of the content does not relate alternatives to texts.
             Dispatch::Beside(_) => true,
             Dispatch::Json => {
                 let mut is_same = union.alternatives.len() == joined.kinds();
@@ -161,7 +161,7 @@ impl<'a> Comparer<'a> {
         is_same && is_known
     }
 
-    /// The strings that a member of an object may be; none if it may be others as well.
+    /// The only strings that a member of an object may be; empty if other values are possible.
     pub(super) fn literals(&self, object: &ObjectAt<'a>, name: &str) -> BTreeSet<String> {
         let Some(schema) = object.object.members.get(name) else {
             return BTreeSet::new();
@@ -182,7 +182,7 @@ fn claim(values: &[String]) -> String {
     format!("also {}", values.join(", "))
 }
 
-/// The part of a type that is of one kind of JSON.
+/// The part of a type with this JSON type.
 fn only<'a>(joined: &Joined<'a>, kind: JsonKind) -> Joined<'a> {
     let mut only = Joined::default();
     match kind {

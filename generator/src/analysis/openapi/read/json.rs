@@ -1,4 +1,4 @@
-//! Reads JSON, and refuses keys that are there twice.
+//! Parses JSON, and rejects duplicate keys.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::Fault;
 use crate::analysis::openapi::node::Node;
 
-/// The value of a JSON text. serde_json reads at most 127 values inside each other.
+/// Parses a JSON text. serde_json accepts at most 127 nested values.
 pub(super) fn parse(text: &str) -> Result<Node, Fault> {
     serde_json::from_str(text).map_err(|error| {
         let message = error.to_string();

@@ -1,4 +1,4 @@
-//! Reads YAML, by the core schema of YAML 1.2: only `true` and `false` are booleans.
+//! Parses YAML with the core schema of YAML 1.2: only `true` and `false` are booleans.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,17 +9,18 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use super::{Fault, MAX_DEPTH};
 use crate::analysis::openapi::node::Node;
 
-/// The values that aliases may copy, all in all: a few aliases of aliases would fill any memory.
+/// The maximum number of values that aliases may copy in total. Without a limit, a few nested
+/// aliases could exhaust the memory.
 const MAX_COPIED: usize = 1_000_000;
 
-/// A key of YAML 1.1 whose map is merged into the one around it.
+/// The key of YAML 1.1 whose map is merged into the map around it.
 const MERGE: &str = "<<";
 
 const HELP: &str = "fix the YAML: check the indentation, and put texts with a colon in quotes";
 
-/// The value of a YAML text with one document.
+/// Parses a YAML text with one document.
 pub(super) fn parse(text: &str) -> Result<Node, Fault> {
-    // The event parser refuses tabs at places where YAML has them.
+    // The event parser rejects tabs in places where YAML allows them.
     let plain = if text.contains('\t') {
         Cow::Owned(text.replace('\t', " "))
     } else {
@@ -43,13 +44,13 @@ pub(super) fn parse(text: &str) -> Result<Node, Fault> {
     Ok(reader.root.unwrap_or(Node::Null))
 }
 
-/// The byte of a character, as the event parser counts them.
+/// The byte offset of a character, since the event parser counts characters.
 fn byte_at(text: &str, chars: usize) -> usize {
     let mut letters = text.char_indices();
     letters.nth(chars).map_or(text.len(), |(byte, _)| byte)
 }
 
-/// A collection whose end is still to come, and the number of its anchor.
+/// A collection whose end has not been reached, and the number of its anchor.
 enum Open {
     List(Vec<Node>, usize),
     Map {
@@ -64,7 +65,7 @@ enum Open {
 struct Reader {
     open: Vec<Open>,
     root: Option<Node>,
-    /// The values with an anchor, each with the number of values in it.
+    /// The values with an anchor, each with the number of values inside it.
     anchors: BTreeMap<usize, (Node, usize)>,
     copied: usize,
 }
@@ -117,7 +118,8 @@ impl Reader {
         Ok(())
     }
 
-    /// Copies the value of an anchor, which is complete: it cannot hold itself.
+    /// Copies the value of an anchor. Only complete values can be copied, so no value contains
+    /// itself.
     fn copy(&mut self, anchor: usize) -> Result<(), Refusal> {
         let Some((node, size)) = self.anchors.get(&anchor) else {
             let message = "an alias is inside the value that it refers to".to_owned();
@@ -141,7 +143,7 @@ impl Reader {
         Err((message, "refer to shared values by `$ref`"))
     }
 
-    /// Takes a value that is complete.
+    /// Adds a complete value to the collection around it.
     fn enter(&mut self, node: Node, anchor: usize) -> Result<(), Refusal> {
         if anchor != 0 {
             let size = size(&node);
@@ -174,7 +176,7 @@ fn too_deep() -> Refusal {
     )
 }
 
-/// The entries, with those of a merged map that are not there themselves.
+/// The entries, completed with the entries of a merged map.
 fn merged(mut entries: BTreeMap<String, Node>) -> BTreeMap<String, Node> {
     let maps = match entries.remove(MERGE) {
         Some(Node::List(maps)) => maps,
@@ -208,7 +210,7 @@ fn depth(node: &Node) -> usize {
     1 + inner.unwrap_or_default()
 }
 
-/// A scalar; one in quotes or with a tag is a text.
+/// A scalar. A scalar in quotes or with a tag is a text.
 fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Node {
     if style != ScalarStyle::Plain || tag.is_some() {
         return Node::Text(text.into_owned());
@@ -234,7 +236,8 @@ fn is_integer(text: &str) -> bool {
     digits(text.strip_prefix(['-', '+']).unwrap_or(text), 10)
 }
 
-/// `true` for `1.5`, `.5`, `1e3` and the like; `inf` and `nan` of Rust are texts.
+/// `true` for `1.5`, `.5`, `1e3` and similar texts, but not for `inf` and `nan`, which Rust would
+/// parse.
 fn is_float(text: &str) -> bool {
     let is_number = text.bytes().all(|byte| b"0123456789+-.eE".contains(&byte));
     is_number && text.parse::<f64>().is_ok()

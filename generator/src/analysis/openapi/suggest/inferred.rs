@@ -1,4 +1,4 @@
-//! The type of a schema, as a correction writes it.
+//! The type of a schema, for a correction.
 
 use std::cell::Cell;
 
@@ -8,13 +8,13 @@ use crate::analysis::openapi::schema::Schema;
 use crate::analysis::verify::inferred_type::{InferredMember, InferredType, is_nameable};
 use crate::notation::syntax;
 
-/// Objects and lists inside each other that a suggestion writes out.
+/// The maximum nesting depth of objects and lists in a suggestion.
 const MAX_DEPTH: usize = 6;
 
-/// Members that a suggestion writes out, all in all.
+/// The maximum number of members in a suggestion.
 const MAX_MEMBERS: usize = 500;
 
-/// The member of a schema; `None` if no notation of corrections says its type.
+/// The member for a schema; `None` if a correction cannot express its type.
 pub(super) fn member<'a>(
     name: &str,
     schema: Option<&Schema<'a>>,
@@ -29,16 +29,16 @@ pub(super) fn member<'a>(
     inner_member(name, schema, optional, comparer, room)
 }
 
-/// The room that is left in a suggestion.
+/// The remaining limits of a suggestion.
 #[derive(Clone, Copy)]
 struct Room<'r> {
     levels: usize,
-    /// Members.
+    /// The remaining number of members.
     left: &'r Cell<usize>,
 }
 
 impl Room<'_> {
-    /// The room one level further in; `None` if there is none.
+    /// The limits one level deeper; `None` if the depth is exhausted.
     fn inside(self) -> Option<Self> {
         let levels = self.levels.checked_sub(1)?;
         Some(Self { levels, ..self })
@@ -62,7 +62,7 @@ fn inner_member<'a>(
     })
 }
 
-/// The type, `null` left aside; `None` if no notation of corrections says it.
+/// The type without `null`; `None` if a correction cannot express it.
 fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, room: Room<'_>) -> Option<InferredType> {
     if joined.is_any {
         return Some(InferredType::Any);
@@ -92,7 +92,8 @@ fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, room: Room<'_>) -> Optio
     })
 }
 
-/// The type of an item or a value, which has no notation for `null`.
+/// The type of an item or a value; `None` if it is nullable, for which corrections have no
+/// notation.
 fn inner<'a>(
     schema: Option<&Schema<'a>>,
     comparer: &Comparer<'a>,
@@ -122,7 +123,7 @@ fn text_type(text: &Text) -> Option<InferredType> {
     })
 }
 
-/// The resource that the objects are known to be, or their members.
+/// The resource that the objects represent, or an object with their members.
 fn object<'a>(
     objects: &[ObjectAt<'a>],
     comparer: &Comparer<'a>,

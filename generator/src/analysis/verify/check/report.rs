@@ -1,4 +1,4 @@
-//! The findings of a check, with the location that a report shows.
+//! Adds findings, with the location for the report.
 
 use super::Checker;
 use crate::analysis::verify::findings::{Mismatch, Rejection, Undocumented};
@@ -7,11 +7,12 @@ use crate::analysis::verify::json::{Json, MAX_DEPTH, Text};
 use crate::analysis::verify::plan::{MemberNode, StructNode};
 use crate::analysis::verify::value_location::{At, ValueLocation};
 
-/// The number of undocumented members that are listed; a body with more is of another model.
+/// The maximum number of undocumented members that are listed. A body with more probably belongs to
+/// another model.
 const MAX_UNDOCUMENTED: usize = 1000;
 
 impl<'a> Checker<'_, 'a> {
-    /// Notes a struct, and so the members that it could have. An empty struct counts as a value.
+    /// Records a struct, and so the members that it could have. An empty struct counts as a value.
     pub(super) fn declare(&mut self, is_empty: bool, structure: &StructNode<'a>) {
         if is_empty {
             self.found.count_value(false);
@@ -19,7 +20,7 @@ impl<'a> Checker<'_, 'a> {
         self.found.visits.structs.push(structure.number);
     }
 
-    /// Notes a member that the reference does not describe.
+    /// Records a member that the reference does not describe.
     pub(super) fn undocumented(&mut self, key: &Text<'_>, json: &Json<'_>, at: &At<'_, 'a>) {
         if self.found.undocumented.len() == MAX_UNDOCUMENTED {
             self.found.more_undocumented += 1;
@@ -35,7 +36,7 @@ impl<'a> Checker<'_, 'a> {
         });
     }
 
-    /// A value of the body as it may be shown.
+    /// A value of the body for messages; secrets are not shown.
     pub(super) fn shown<'t>(&self, text: &'t str, at: &At<'_, 'a>) -> &'t str {
         if self.models.places.is_secret(at.place) {
             "[redacted]"
@@ -49,7 +50,7 @@ impl<'a> Checker<'_, 'a> {
         self.reject_value(json, at, Mismatch::from_kind(json.kind(), expected));
     }
 
-    /// Rejects a value of which a container of another kind is expected.
+    /// Rejects a value, if a container of another kind is expected.
     pub(super) fn wrong_level(&mut self, json: &Json<'_>, expected: &'static str, at: &At<'_, 'a>) {
         let is_read = match json {
             Json::Array(_) | Json::Object(_) | Json::Deep(_) => self.is_readable(json, at),
@@ -61,7 +62,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// Rejects a value; all that it holds counts as untyped.
+    /// Rejects a value. All values inside it count as untyped.
     pub(super) fn reject_value(&mut self, json: &Json<'_>, at: &At<'_, 'a>, mismatch: Mismatch) {
         self.found.untyped += json.size().values;
         self.found.rejections.push(Rejection {
@@ -73,7 +74,7 @@ impl<'a> Checker<'_, 'a> {
 
     /// Rejects a struct without a required member.
     pub(super) fn missing(&mut self, member: &MemberNode<'a>, at: &At<'_, 'a>) {
-        // The pointer is that of the struct, which is there.
+        // The pointer leads to the struct, since the member does not exist.
         let location = ValueLocation {
             key: self.models.places.key(member.place).clone(),
             declaration: member.declaration,
@@ -86,7 +87,7 @@ impl<'a> Checker<'_, 'a> {
         });
     }
 
-    /// Rejects the body for something other than one value.
+    /// Rejects the body at this location, without counting values.
     pub(super) fn reject(&mut self, at: &At<'_, 'a>, mismatch: Mismatch) {
         self.found.rejections.push(Rejection {
             location: at.location(&self.models.places),

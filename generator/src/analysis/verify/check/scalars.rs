@@ -1,4 +1,4 @@
-//! Checks scalars: those of JSON, timestamps, values of enums, and lists with commas.
+//! Checks scalars: JSON scalars, timestamps, values of enums, and lists with commas.
 
 use std::borrow::Cow;
 
@@ -72,7 +72,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// A text, which may be the id of a resource.
+    /// Checks a text, which may be the id of a resource.
     pub(super) fn text(&mut self, json: &Json<'_>, is_id: bool, at: &At<'_, 'a>) {
         if let Some(text) = self.string(json, "a string", at) {
             if is_id {
@@ -101,7 +101,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// A value of an enum. One that it does not know is noted, and rejected if there are no others.
+    /// Checks a value of an enum. An unknown value is recorded, or rejected if the enum is closed.
     pub(super) fn known_text(&mut self, json: &Json<'_>, known: &[&str], at: &At<'_, 'a>) {
         if let Some(text) = self.string(json, "a string", at) {
             let is_known = known.binary_search(&&*text).is_ok();
@@ -110,9 +110,9 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// Notes an unknown value; `false` if it is rejected.
+    /// Records an unknown value; `false` if it is rejected.
     pub(super) fn accept_unknown(&mut self, text: &str, at: &At<'_, 'a>) -> bool {
-        // Of a secret there is nothing to tell.
+        // Values of secrets are not recorded.
         if !self.models.places.is_secret(at.place) {
             self.found.unknown_values.push(UnknownValue {
                 location: at.location(&self.models.places),

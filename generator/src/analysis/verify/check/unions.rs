@@ -1,4 +1,4 @@
-//! The alternatives of unions.
+//! Checks the alternatives of unions.
 
 use super::Checker;
 use crate::analysis::verify::findings::Mismatch;
@@ -9,8 +9,8 @@ use crate::config::TimeType;
 use crate::pipeline::api::{Dispatch, JsonKind, Union};
 
 impl<'a> Checker<'_, 'a> {
-    /// Reads the whole value as JSON, and then as the matching alternative. A value that matches no
-    /// alternative is kept unchanged.
+    /// Checks the whole value as JSON, and then as the matching alternative. A value that matches
+    /// no alternative is accepted.
     pub(super) fn union(
         &mut self,
         json: &Json<'_>,
@@ -27,8 +27,8 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// Reads a value as the alternative that the text of another member names. If it does not
-    /// match, models keep it with the error, but here it is rejected.
+    /// Checks a value as the alternative that the text of another member determines. If it does not
+    /// match, models keep it with the error, but this check rejects it.
     pub(super) fn union_beside(
         &mut self,
         json: &Json<'_>,
@@ -53,7 +53,8 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// Reads JSON as an alternative, which is read from what serde keeps of it.
+    /// Checks JSON as an alternative. Serde deserializes the alternative from its own
+    /// representation of the JSON, which is checked here.
     fn alternative(&mut self, json: &Json<'_>, alternative: &Node<'a>, at: &At<'_, 'a>) {
         let is_text = *self.models.shapes.time == TimeType::Time;
         let outside = std::mem::replace(&mut self.texts_for_times, is_text);
@@ -62,10 +63,10 @@ impl<'a> Checker<'_, 'a> {
     }
 }
 
-/// The position of the alternative that a value is of.
+/// The position of the alternative to which a value belongs.
 fn select_alternative(union: &Union, json: &Json<'_>) -> Option<usize> {
     match &union.dispatch {
-        // The members beside the value say it, which are not at hand here.
+        // A member beside the value determines it, which is not available here.
         Dispatch::Beside(_) => None,
         Dispatch::Discriminator(key) => named(union, &json.last(key)?.text()?),
         Dispatch::Json => {

@@ -5,11 +5,11 @@ use serde_json::value::RawValue;
 
 use super::{Json, MAX_DEPTH, Text};
 
-/// The containers that are read inside each other: those that serde reads, and some more, of which
-/// a type may be inferred.
+/// The maximum nesting depth of parsed containers. It is greater than in serde, so that types can
+/// be inferred from deeper values.
 const MAX_PARSED: usize = MAX_DEPTH + 8;
 
-/// Parses the JSON of a text; `None` if serde reads none in it.
+/// Parses a JSON text; `None` if serde rejects it.
 pub(in crate::analysis::verify) fn parse(text: &str) -> Option<Json<'_>> {
     let mut parser = Parser { text, at: 0 };
     let value = parser.value(0)?;
@@ -23,7 +23,7 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    /// Passes over blanks; the byte behind them is not read yet.
+    /// Skips blanks, and returns the next byte without reading it.
     fn next_token(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
@@ -49,7 +49,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Passes over a container at any depth.
+    /// Skips a container at any depth.
     fn skip(&mut self) -> Option<&'a str> {
         let rest = Deserializer::from_str(&self.text[self.at..]);
         let raw: &RawValue = rest.into_iter().next()?.ok()?;
@@ -137,7 +137,7 @@ impl<'a> Parser<'a> {
         Some(Text { raw, has_escapes })
     }
 
-    /// Passes over an escape. It may be half of a character, which is not read here.
+    /// Skips an escape. It may be a surrogate, which is not checked here.
     fn escape(&mut self) -> Option<()> {
         let rest = &self.text.as_bytes()[self.at + 1..];
         self.at += match rest.first()? {
@@ -194,12 +194,12 @@ mod tests {
 
     use super::*;
 
-    /// `true` if this parser reads a text exactly when serde does.
+    /// `true` if this parser and serde agree on a text.
     fn agrees(text: &str) -> bool {
         parse(text).is_some() == serde_json::from_str::<&RawValue>(text).is_ok()
     }
 
-    /// Texts with a blank between two, which a tilde stands for.
+    /// Texts, separated by blanks. A tilde stands for a blank inside a text.
     const TEXTS: &str = r#"
         null ~null~ nul nulls truefalse 0 -0 00 01 - 1. .5 1.5 1e 1e+ 1e+5 1E-05 1.5e3x +1
         " "a" "\ "\" "\x" "\u12" "\u12G4" "\ud800" "\ud800\u" [ [] [,] [1,] [1~2] [1,2] [1}

@@ -1,4 +1,4 @@
-//! Cassettes of VCR, as the libraries of Ruby, Python and PHP record them.
+//! Reads cassettes of VCR, as recorded by the libraries for Ruby, Python and PHP.
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -6,7 +6,8 @@ use serde_json::value::RawValue;
 use super::exchange::{Body, Exchange, Fault, Lines, Message};
 use super::yaml;
 
-/// The keys of the list of exchanges: in Ruby, and in Python. In PHP the list is all there is.
+/// The keys of the list of exchanges, in Ruby and in Python. In PHP, the list is the whole
+/// document.
 pub(super) const LISTS: [&str; 2] = ["http_interactions", "interactions"];
 
 const HELP: &str =
@@ -39,7 +40,7 @@ struct List<'a> {
     exchanges: Vec<&'a RawValue>,
 }
 
-/// `true` for YAML that may be a cassette; there is other YAML among bodies.
+/// `true` for YAML that may be a cassette. A folder of bodies may also contain other YAML.
 pub(super) fn is_yaml(text: &str) -> bool {
     let is_key = |line: &str, key: &&str| {
         let behind = line.strip_prefix(key);
@@ -99,7 +100,7 @@ fn exchange(line: usize, value: &Value) -> Result<Exchange, Fault> {
     })
 }
 
-/// The status: a number, or an object with one as its `code`.
+/// The status: a number, or an object with a number as its `code`.
 fn status(response: &Value) -> Option<u16> {
     let status = response.get("status")?;
     shown(status.get("code").unwrap_or(status)).parse().ok()

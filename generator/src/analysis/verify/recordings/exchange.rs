@@ -1,4 +1,4 @@
-//! A request and its response, however they were recorded.
+//! A request and its response, from any kind of recording.
 
 use base64::Engine;
 use base64::engine::DecodePaddingMode;
@@ -18,7 +18,7 @@ pub(in crate::analysis::verify) struct Exchange {
     pub(super) method: String,
     pub(super) url: String,
     pub(super) request: Message,
-    /// 0 if there was no response.
+    /// The status; 0 if there was no response.
     pub(super) status: u16,
     pub(super) response: Message,
 }
@@ -30,14 +30,14 @@ pub(super) struct Message {
     pub(super) body: Body,
 }
 
-/// A body as it was recorded.
+/// A recorded body.
 #[derive(Debug)]
 pub(super) enum Body {
-    /// Empty if there is none.
+    /// The text; empty if there is no body.
     Text(String),
     /// The names and values of a form.
     Form(Vec<(String, String)>),
-    /// The reason that it cannot be read.
+    /// The reason why it cannot be read.
     Unreadable(&'static str),
 }
 
@@ -48,7 +48,7 @@ impl Default for Body {
 }
 
 impl Body {
-    /// The text that base64 stands for.
+    /// The body from its text in base64.
     pub(super) fn from_base64(text: &str) -> Self {
         let packed: String = text.split_whitespace().collect();
         let Ok(bytes) = BASE64.decode(packed) else {
@@ -67,7 +67,7 @@ impl Body {
 }
 
 impl Message {
-    /// The value of the first header of this name.
+    /// The value of the first header with this name.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         let found = headers.find(|(key, _)| key.eq_ignore_ascii_case(name));
@@ -92,7 +92,7 @@ impl Fault {
         }
     }
 
-    /// A fault of JSON that begins on this line. The message has no value of it.
+    /// The fault of JSON that begins on this line. The message contains no value of the JSON.
     pub(super) fn from_json(
         line: usize,
         expected: &str,
@@ -117,7 +117,7 @@ impl Fault {
     }
 }
 
-/// The lines of parts of a text, each behind the one before it.
+/// Finds the lines of parts of a text, which must be in order.
 pub(super) struct Lines<'t> {
     rest: &'t str,
     line: usize,

@@ -1,4 +1,4 @@
-//! HTTP Archive 1.2, which browsers and proxies write.
+//! Reads HTTP Archive 1.2, which browsers and proxies write.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;

@@ -1,4 +1,4 @@
-//! Lines of JSON, each `{"method", "url", "status", "request", "response"}`.
+//! Reads lines of JSON, each `{"method", "url", "status", "request", "response"}`.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ struct Line<'a> {
     method: String,
     url: String,
     status: u16,
-    /// Those of the request.
+    /// The headers of the request.
     #[serde(default)]
     headers: BTreeMap<String, String>,
     #[serde(borrow)]
@@ -24,7 +24,7 @@ struct Line<'a> {
     response: Option<&'a RawValue>,
 }
 
-/// Reads the exchanges, one of each line that is not empty.
+/// Reads the exchanges, one from each line that is not empty.
 pub(super) fn read(text: &str) -> Vec<Result<Exchange, Fault>> {
     let lines = text.lines().zip(1..);
     let lines = lines.filter(|(line, _)| !line.trim().is_empty());
@@ -61,7 +61,7 @@ impl Line<'_> {
     }
 }
 
-/// A body, which is JSON or its text.
+/// A body: JSON, or a string with its text.
 fn body(raw: Option<&RawValue>) -> Body {
     let raw = raw.map_or("null", RawValue::get);
     match serde_json::from_str::<Option<String>>(raw) {

@@ -1,4 +1,4 @@
-//! Checks the parts of an exchange against the operations that it may be of.
+//! Checks the parts of an exchange against its possible operations.
 
 use std::cmp::Reverse;
 
@@ -14,10 +14,10 @@ use crate::analysis::verify::plan::{Node, StructNode};
 use crate::analysis::verify::value_location::At;
 use crate::analysis::verify::{CheckedBody, Outcome};
 
-/// The statuses of requests that are refused for what they say, which may be the very test.
+/// The statuses of invalid requests. Such a request may be invalid on purpose, as in a test.
 const REFUSED: [u16; 2] = [400, 422];
 
-/// Checks the request and the response of an exchange, as those of the operation that they fit best.
+/// Checks the request and the response of an exchange against the operation that they match best.
 pub(in crate::analysis::verify) fn judge<'m, 'a>(
     exchange: &Exchange,
     models: &'m Models<'a>,
@@ -31,7 +31,7 @@ pub(in crate::analysis::verify) fn judge<'m, 'a>(
     let judged = operations.into_iter().map(|it| judge.operation(it));
     let best = judged.min_by_key(|outcomes| {
         let all = || outcomes.iter().flatten();
-        // The known value of a member is what tells operations of one path apart.
+        // Known values of a member distinguish operations with the same path.
         let requests = all().filter(|one| one.model.role == Role::Request);
         let unknown: usize = requests.map(|one| one.found.unknown_values.len()).sum();
         let rejections: usize = all().map(|one| one.found.rejections.len()).sum();
@@ -54,13 +54,13 @@ struct Judge<'x, 'm, 'a> {
 }
 
 impl<'m, 'a> Judge<'_, 'm, 'a> {
-    /// Checks an exchange of the operation at this position.
+    /// Checks the exchange against the operation at this position.
     fn operation(&self, operation: usize) -> Vec<Outcome<'m, 'a>> {
         let mut outcomes = vec![self.request(operation)];
         match self.exchange.status {
             200..300 => outcomes.extend(self.response(operation)),
             400.. => outcomes.push(self.error()),
-            // Nothing was received, or something that only leads elsewhere.
+            // There was no response, or only a redirect.
             _ => {}
         }
         outcomes
@@ -76,7 +76,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
                 found.append(self.beside(pairs, query, &model.part("query")));
                 found
             }
-            // The query is the model, and there is no body.
+            // The model is the query, and the request has no body.
             (Node::Struct(structure), None) => {
                 let mut found = self.pairs(pairs, structure, &model.part("query"));
                 if let Some(nothing) = &beside.body {
@@ -90,12 +90,12 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
             let given = documented(request, headers);
             found.append(self.beside(given, headers, &model.part("headers")));
         }
-        // A request may have nothing of what is documented.
+        // A request may be empty.
         found.is_empty_as_documented = true;
         Ok(CheckedBody { model, found })
     }
 
-    /// Checks a body where the reference has none: all of its members are undocumented.
+    /// Checks a body that the reference does not describe: all its members are undocumented.
     fn undocumented_body(&self, nothing: &StructNode<'a>, at: &At<'_, 'a>) -> Findings<'a> {
         let mut found = Findings::default();
         if let Body::Text(text) = &self.exchange.request.body
@@ -106,8 +106,8 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         without_suggestions(found)
     }
 
-    /// Checks a part beside the body. What it has beyond the reference is told, and no correction
-    /// is suggested for it: one would add it to the body.
+    /// Checks the query or the headers of a request with a body. Undocumented members are reported
+    /// without a suggested correction, since a correction would add them to the body.
     fn beside(
         &self,
         pairs: parts::Pairs,
@@ -129,7 +129,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         check::check_struct(&json, structure, at, self.models)
     }
 
-    /// Checks the body of a request. One that is absent is an object without members.
+    /// Checks the body of a request. An absent body counts as an object without members.
     fn body(
         &self,
         request: &Message,
@@ -182,7 +182,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         }
     }
 
-    /// Checks a response that is no error; `None` for an address to open, which has none.
+    /// Checks a success response; `None` if the request is a URL to open.
     fn response(&self, operation: usize) -> Option<Outcome<'m, 'a>> {
         let model = self.models.response(operation);
         if matches!(model.node, Node::NoBody) {
@@ -191,7 +191,8 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         Some(self.answer().map(|content| self.checked(&content, model)))
     }
 
-    /// Checks an error against those that the docs describe: by its code, the one that fits best.
+    /// Checks an error against the documented errors with its code, and uses the one that matches
+    /// best.
     fn error(&self) -> Outcome<'m, 'a> {
         let content = self.answer()?;
         let errors = match &content {
@@ -225,7 +226,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
     }
 }
 
-/// The same without corrections for what is undocumented.
+/// The findings without suggested corrections for undocumented members.
 fn without_suggestions(mut found: Findings<'_>) -> Findings<'_> {
     for member in &mut found.undocumented {
         member.is_readable = false;
@@ -234,7 +235,7 @@ fn without_suggestions(mut found: Findings<'_>) -> Findings<'_> {
 }
 
 /// The headers that the operation documents, by their documented names. Blanks around the items of
-/// a list do not belong to them.
+/// a list are removed.
 fn documented(request: &Message, structure: &StructNode<'_>) -> parts::Pairs {
     let headers = structure.members.iter().filter_map(|member| {
         let value = request.header(member.name)?;

@@ -1,8 +1,8 @@
 //! Recordings of HTTP: HAR 1.2, cassettes of VCR, and lines of JSON.
 //!
 //! 1. **har**, **cassette** and **json_lines** read the exchanges of a file.
-//! 2. **route** finds the operations that an exchange may be of.
-//! 3. **parts** makes JSON of a query, of headers and of a form; **judge** checks all parts.
+//! 2. **route** finds the possible operations of an exchange.
+//! 3. **parts** converts a query, headers and a form to JSON; **judge** checks all parts.
 
 mod cassette;
 mod exchange;
@@ -22,19 +22,19 @@ pub(super) use exchange::Fault;
 pub(super) use judge::judge;
 pub(super) use route::Routes;
 
-/// The forms of recordings.
+/// The formats of recordings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Har,
     JsonCassette,
     YamlCassette,
     JsonLines,
-    /// YAML that is none, as there is beside bodies.
+    /// YAML that is not a recording.
     Other,
 }
 
 impl Format {
-    /// The form that the name of a file tells; `None` for a name of bodies.
+    /// The format by the name of a file; `None` if the name may belong to a body.
     pub(super) fn of_name(name: &str, text: &str) -> Option<Self> {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         match extension.to_ascii_lowercase().as_str() {
@@ -46,7 +46,7 @@ impl Format {
         }
     }
 
-    /// The form of what a file contains; `None` for a body.
+    /// The format by the content of a file; `None` for a body.
     pub(super) fn of_content(text: &str, content: &Content<'_>) -> Option<Self> {
         match content {
             Content::Json(json) => Self::of_json(json),
@@ -73,7 +73,7 @@ impl Format {
         is_line(json).then_some(Self::JsonLines)
     }
 
-    /// Reads the exchanges of a text of this form.
+    /// Reads the exchanges of a text in this format.
     pub(super) fn read(self, text: &str) -> Vec<Result<Exchange, Fault>> {
         match self {
             Self::Har => har::read(text),
@@ -85,7 +85,7 @@ impl Format {
     }
 }
 
-/// `true` for a list whose first item is an exchange. Lists of other objects are those of a body.
+/// `true` for a list whose first item is an exchange. A list of other objects is a body.
 fn are_exchanges(json: &Json<'_>) -> bool {
     let Json::Array(items) = json else {
         return false;
@@ -96,7 +96,8 @@ fn are_exchanges(json: &Json<'_>) -> bool {
     })
 }
 
-/// `true` for an exchange as a line of JSON holds it. A body may have a method and a URL as well.
+/// `true` for an exchange in the format of JSON lines. A body may also have a method and a URL, but
+/// no numeric status.
 fn is_line(json: &Json<'_>) -> bool {
     let has = |key| matches!(json.last(key), Some(Json::String(_)));
     has("method") && has("url") && matches!(json.last("status"), Some(Json::Number(_)))

@@ -1,4 +1,4 @@
-//! The JSON of a query, of headers and of a form: texts become what the reference says they are.
+//! Converts a query, headers and a form to JSON. Texts become values of their documented types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +22,7 @@ pub(super) fn pairs(text: &str) -> Pairs {
     pairs.collect()
 }
 
-/// The same with one value for each name: the items of a list are between commas, as they would be
-/// if the name were there once.
+/// The pairs with one value for each list: repeated names of a list are joined with commas.
 pub(super) fn joined(pairs: Pairs, structure: &StructNode<'_>) -> Pairs {
     let lists = structure.members.iter();
     let lists = lists.filter(|member| matches!(member.node, Node::CommaSeparated(_)));
@@ -44,7 +43,7 @@ pub(super) fn joined(pairs: Pairs, structure: &StructNode<'_>) -> Pairs {
     joined
 }
 
-/// Values by their names, and by the keys in brackets behind these.
+/// Values by their names, and by the keys in brackets after the names.
 enum Value<'t> {
     Texts(Vec<&'t str>),
     Members(BTreeMap<&'t str, Value<'t>>),
@@ -86,8 +85,8 @@ pub(super) fn object<'t>(
     Reader { models }.members(root, Some(structure))
 }
 
-/// The keys of a name: `filter[a][b]` has three. Brackets without a key are those of a list. A name
-/// with more keys than containers may be inside each other is a single one.
+/// The keys of a name: `filter[a][b]` has three. Brackets without a key mark a list, and are
+/// ignored. A name with more keys than the maximum nesting depth counts as a single key.
 fn keys(name: &str) -> Vec<&str> {
     let Some((first, rest)) = name.split_once('[') else {
         return vec![name];
@@ -119,7 +118,7 @@ impl Reader<'_, '_> {
         Json::Object(members.collect())
     }
 
-    /// Reads a value as one of a model; without a model by its look.
+    /// Converts a value to JSON, by its model, or by its form if there is no model.
     fn read<'t>(&self, value: Value<'t>, node: Option<&Node<'_>>) -> Json<'t> {
         match (value, node) {
             (value, Some(Node::Nullable { inner, .. })) => self.read(value, Some(inner)),
@@ -153,7 +152,8 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A text as a scalar: as a number or a flag only where the model has one, or no model says.
+/// A text as a scalar. It becomes a number or boolean only if the model has one, or if there is no
+/// model.
 fn scalar<'t>(text: &'t str, node: Option<&Node<'_>>) -> Json<'t> {
     let is_wanted = match node {
         None => |json: &Json<'_>| matches!(json, Json::Number(_) | Json::Boolean),

@@ -1,4 +1,4 @@
-//! Finds the operations that a method and a URL may be of.
+//! Finds the possible operations of a method and a URL.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,11 +8,12 @@ use crate::config::Server;
 use crate::notation::url_template::Segment;
 use crate::pipeline::api::Api;
 
-/// A part of a path that is longer, or as long with a digit in it, may be a secret.
+/// The maximum length of a part of a path that is shown. A longer part may be a secret, and so may
+/// a part of this length with a digit.
 const MAX_SHOWN: usize = 24;
 const MAX_SHOWN_WITH_DIGITS: usize = 12;
 
-/// The next step for an exchange that the reference does not describe.
+/// The help for an exchange that the reference does not describe.
 pub(super) const LEAVE_OUT: &str = "leave the exchange out of the recording";
 
 /// The operations, by their methods and paths.
@@ -24,12 +25,13 @@ struct Route<'a> {
     method: &'a str,
     template: &'a str,
     segments: &'a [Segment],
-    /// The base URL of its server without the scheme.
+    /// The base URL of the server, without the scheme.
     base: Option<&'a str>,
 }
 
-/// The reasons to prefer a route: it is below the base URL of its server, or at least below the path
-/// of that, as behind a proxy; more of its path is literal, and it is so earlier.
+/// The precedence of a route. The first criterion is that the URL is below the base URL of the
+/// server, or else below the path of the base URL, as behind a proxy. The others are the number of
+/// literal segments of the path, and then their positions, the earlier the better.
 type Rank = (Below, usize, Vec<bool>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,13 +59,12 @@ impl<'a> Routes<'a> {
         Self(routes.collect())
     }
 
-    /// The positions of the operations with this method whose paths fit best: those with the most
-    /// literal segments.
+    /// The positions of the operations with this method whose paths match best.
     ///
     /// # Errors
     ///
-    /// None fits. The sentence shows nothing of the query, and no part of the path that may be a
-    /// secret.
+    /// A sentence, if no operation matches. It contains nothing of the query, and no part of the
+    /// path that may be a secret.
     pub(super) fn find(&self, method: &str, url: &str) -> Result<Vec<usize>, String> {
         let fitting = self.0.iter().filter_map(|it| Some((it, it.rank(url)?)));
         let fitting: Vec<(&Route<'_>, Rank)> = fitting.collect();
@@ -89,7 +90,7 @@ impl<'a> Routes<'a> {
 }
 
 impl Route<'_> {
-    /// The rank of the route for a URL; `None` if its path does not fit.
+    /// The rank of the route for a URL; `None` if its path does not match.
     fn rank(&self, url: &str) -> Option<Rank> {
         let base = self.base.unwrap_or_default();
         let below_url = below(without_scheme(url), base).map(|path| (Below::Url, path));
@@ -103,7 +104,7 @@ impl Route<'_> {
         ranks.next()
     }
 
-    /// For each segment `true` if it is literal; `None` if the path does not fit.
+    /// For each segment, `true` if it is literal; `None` if the path does not match.
     fn literals(&self, path: &str) -> Option<Vec<bool>> {
         let given: Vec<Cow<'_, str>> = path
             .split('/')
@@ -147,7 +148,7 @@ fn below<'u>(url: &'u str, base: &str) -> Option<&'u str> {
     is_below.then(|| rest.split(['?', '#']).next().unwrap_or_default())
 }
 
-/// The path of a URL, which may be all there is of it.
+/// The path of a URL, which may consist only of a path.
 pub(super) fn path(url: &str) -> &str {
     let rest = if url.starts_with('/') {
         url
@@ -164,7 +165,7 @@ pub(super) fn query(url: &str) -> &str {
     url.split_once('?').map_or("", |(_, query)| query)
 }
 
-/// A path for people: a part that may be an id or a token is `…`.
+/// A path for messages: parts that may be ids or tokens are replaced by `…`.
 fn shown(url: &str) -> String {
     let parts = path(url).split('/').map(|part| {
         let has_digit = part.bytes().any(|byte| byte.is_ascii_digit());
@@ -181,7 +182,7 @@ fn shown(url: &str) -> String {
     }
 }
 
-/// A text without `%` codes; one that is wrong keeps them.
+/// A percent-decoded text. A text with an invalid `%` code is unchanged.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     if text.contains('%') {
         percent::decoded(text).map_or(Cow::Borrowed(text), Cow::Owned)
@@ -195,7 +196,7 @@ mod tests {
     use super::*;
     use crate::notation::url_template::UrlTemplate;
 
-    /// The templates that fit best, each as an operation of the server with this base URL.
+    /// The templates that match best, each as an operation of the server with this base URL.
     fn found(templates: &[&str], base: &str, url: &str) -> Vec<usize> {
         let templates: Vec<UrlTemplate> = templates
             .iter()
@@ -264,7 +265,7 @@ mod tests {
         ] {
             assert_eq!(found(&["/a/:x"], "host.example/v1", url), expected, "{url}");
         }
-        // What is below the base comes first.
+        // Operations below the base URL have precedence.
         let url = "https://host.example/v1/a";
         assert_eq!(found(&["/v1/:x", "/:x"], "host.example/v1", url), [1]);
     }

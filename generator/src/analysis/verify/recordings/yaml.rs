@@ -1,4 +1,4 @@
-//! The YAML of cassettes, as JSON.
+//! Reads the YAML of cassettes as JSON.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_yaml::Value as Yaml;
 
 use super::exchange::Fault;
 
-/// The key of a text in base64, as Ruby and Python name it.
+/// The key of a text in base64 in Ruby and Python.
 pub(super) const BASE64: &str = "base64_string";
 
 const HELP: &str = "fix the YAML, or record it again";
@@ -28,8 +28,8 @@ pub(super) fn read(text: &str) -> Result<(Value, Places), Fault> {
     Ok((value, places))
 }
 
-/// The message of an error. What serde says of a key or a value quotes it, and begins with the keys
-/// around it; the parser quotes nothing.
+/// The message of an error, without quoted content. Messages of serde quote keys and values, and
+/// begin with the keys around them. Messages of the parser quote nothing.
 fn message(error: &serde_yaml::Error) -> String {
     let message = error.to_string();
     if message.contains("duplicate entry") {
@@ -41,12 +41,12 @@ fn message(error: &serde_yaml::Error) -> String {
     }
 }
 
-/// A text in base64, as the recorders of JSON write it.
+/// A text in base64, in the form of JSON cassettes.
 fn base64(text: Value) -> Value {
     Value::Object(Map::from_iter([(BASE64.to_owned(), text)]))
 }
 
-/// The JSON of a value. A text with the tag of bytes is in base64.
+/// The JSON of a value. A text with the tag for bytes is in base64.
 fn json(yaml: Yaml) -> Value {
     match yaml {
         Yaml::Null => Value::Null,
@@ -72,18 +72,18 @@ fn json(yaml: Yaml) -> Value {
     }
 }
 
-/// The positions of the parts of a text that its value does not contain.
+/// Information about a YAML text that its value does not contain.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// The line of each collection, by its JSON pointer.
     pub(super) lines: BTreeMap<String, usize>,
     /// The JSON pointers to texts with the tag `!!binary`, which the reader drops.
     binaries: Vec<String>,
-    /// The collections around.
+    /// The collections around the current position.
     open: Vec<Open>,
 }
 
-/// A collection whose end is still to come.
+/// A collection whose end has not been reached.
 #[derive(Debug)]
 enum Open {
     /// The position of the next item.
@@ -93,7 +93,7 @@ enum Open {
 }
 
 impl Places {
-    /// Collections deeper than exchanges are not noted.
+    /// The depth of exchanges. The lines of deeper collections are not recorded.
     const MAX_DEPTH: usize = 2;
 
     fn of(text: &str) -> Self {
@@ -136,7 +136,7 @@ impl Places {
         places
     }
 
-    /// Goes on to the next item, or to the next key.
+    /// Advances to the next item or key.
     fn pass(&mut self) {
         match self.open.last_mut() {
             Some(Open::List(index)) => *index += 1,

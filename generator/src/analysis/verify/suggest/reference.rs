@@ -1,4 +1,4 @@
-//! Looks up in the reference what corrections name: paths, pages, types.
+//! Looks up paths, pages and types for corrections in the reference.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
     member(field, names)
 }
 
-/// The member inside another one that the names lead to.
+/// The member at a path of names inside another member.
 fn member<'a, 'n>(mut field: &'a Field, names: impl Iterator<Item = &'n str>) -> Option<&'a Field> {
     for name in names {
         let members = field.ty.members();
@@ -88,7 +88,8 @@ pub(super) fn documented(ty: &Type) -> InferredType {
     }
 }
 
-/// The same type, with the ids of the resources in it. Its members are required only if `certain`.
+/// The type, with known objects replaced by the ids of their resources. Members are required only
+/// if `certain`.
 pub(super) fn known_types(ty: InferredType, certain: bool, api: &Api) -> InferredType {
     let inside = |ty: InferredType| known_types(ty, certain, api);
     match ty {
@@ -111,7 +112,8 @@ pub(super) fn known_types(ty: InferredType, certain: bool, api: &Api) -> Inferre
     }
 }
 
-/// The id of the resource that an object's tag names, if the object has all that it requires.
+/// The id of the resource with the tag of an object, if the object has all required members of the
+/// resource.
 fn resource_id<'a>(members: &[InferredMember], api: &'a Api) -> Option<&'a str> {
     let tag = members.iter().find(|member| member.name == TAG)?;
     let InferredType::Literal(tag) = &tag.ty else {
@@ -131,7 +133,8 @@ fn resource_id<'a>(members: &[InferredMember], api: &'a Api) -> Option<&'a str> 
             .iter()
             .any(|member| member.name == name && !member.optional)
     };
-    // A correction does not say which page's resource it means, so it has to fit all of them.
+    // A correction cannot name the page of a resource, so the object must match all resources with
+    // the id.
     let fits = |resource: &&Resource| {
         let mut fields = resource.fields.iter();
         fields.all(|field| field.optional || has(&field.name))

@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Escaped, toml_string};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suggestions {
     pub(super) corrections: Vec<Correction>,
-    /// The rejections that no correction fixes, a line each.
+    /// The rejections that no correction fixes, one line each.
     pub(super) unfixable: Vec<String>,
 }
 
@@ -26,13 +26,13 @@ pub(in crate::analysis) struct Correction {
 }
 
 impl Suggestions {
-    /// The mismatches that no correction fixes, a line each.
+    /// The mismatches that no correction fixes, one line each.
     pub fn unfixable(&self) -> &[String] {
         &self.unfixable
     }
 }
 
-/// The tables, with an empty line between two.
+/// Prints the tables as TOML, separated by empty lines.
 impl fmt::Display for Suggestions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, correction) in self.corrections.iter().enumerate() {
@@ -67,7 +67,7 @@ pub(in crate::analysis) fn array<'a>(texts: impl Iterator<Item = &'a str>) -> St
     format!("[{}]", texts.join(", "))
 }
 
-/// The members of an object as an array of tables, one a line; empty if there are none.
+/// The members of an object as an array of tables, one per line; empty if there are none.
 pub(in crate::analysis) fn tables(members: &[InferredMember], depth: usize) -> String {
     if members.is_empty() {
         return String::new();

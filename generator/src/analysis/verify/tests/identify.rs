@@ -83,7 +83,7 @@ fn every_id_and_file_that_an_index_gets_wrong_is_an_error_with_its_place() {
     assert_eq!(problems, expected);
 }
 
-/// The resource whose `object` has two values is identified by either.
+/// A resource whose `object` has two values is identified by either value.
 #[test]
 fn any_known_value_of_an_object_identifies() {
     let page = PAGE.replace("'\"parcel\"'", "'\"parcel\" | \"letter\"'");

@@ -51,7 +51,7 @@ fn secrets_below_maps_and_in_whole_bodies_are_not_shown() {
     let config = Config::new().secrets("House.pins").secrets("**.pin");
     let found = messages(HOUSE, "house.json", in_maps, &config);
     assert_eq!(found, [redacted; 2]);
-    // All of a secret is secret.
+    // Everything inside a secret is secret.
     let config = Config::new().secrets("House.pins").secrets("House.doors");
     let found = messages(HOUSE, "house.json", in_maps, &config);
     assert_eq!(found, [redacted; 2]);
@@ -91,7 +91,7 @@ fn ids_in_maps_and_in_whole_bodies_are_seen() {
     assert_eq!(seen, expected);
 }
 
-/// Of equal resources of two pages one is an alias of the other.
+/// If two pages have equal resources, one resource is an alias of the other.
 #[test]
 fn secrets_of_an_alias_are_not_shown() {
     let seat = "    - key: seat\n      id: seat\n      properties:\n        \

@@ -85,7 +85,7 @@ fn what_is_in_a_list_or_map_makes_the_type_of_it() {
     }
 }
 
-/// A list of resources and a list inside of them may have one path.
+/// A list of resources and a list inside its items may have the same path.
 #[test]
 fn a_list_inside_of_an_item_is_no_list_of_such_items() {
     let page = PAGE.replace(

@@ -1,12 +1,12 @@
-//! The timestamps that `chrono::DateTime` reads: RFC 3339 with fewer digits, longer years, spaces
-//! between the parts, and `UTC` for `Z`.
+//! The timestamps that `chrono::DateTime` accepts: RFC 3339, also with fewer digits, longer years,
+//! spaces between the parts, and `UTC` for `Z`.
 
 use std::ops::RangeInclusive;
 
 use super::civil_time::CivilTime;
 use super::cursor::Cursor;
 
-/// The years that the crate knows; a timestamp is in them in UTC as well.
+/// The years that the crate supports. A timestamp must also be in this range in UTC.
 const YEARS: RangeInclusive<i64> = -262_143..=262_142;
 
 /// `true` if the crate reads the text.
@@ -42,7 +42,7 @@ fn date(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
     YEARS.contains(&year).then_some([year, month, day])
 }
 
-/// A leap second is the one before it.
+/// The time of day. A leap second is read as the second before it.
 fn time(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
     spaces(cursor);
     let hour = number(cursor, 2)?;
@@ -59,7 +59,7 @@ fn time(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
     Some([hour, minute, second])
 }
 
-/// `Z`, `UTC`, or hours and minutes with a sign, which may be the one of typography.
+/// `Z`, `UTC`, or hours and minutes with a sign, which may be a typographic minus.
 fn offset(cursor: &mut Cursor<'_>) -> Option<i64> {
     let utc = cursor.rest.get(..3);
     if utc.is_some_and(|utc| utc.eq_ignore_ascii_case("UTC")) {

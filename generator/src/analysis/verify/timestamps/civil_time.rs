@@ -1,20 +1,20 @@
-//! A date and a time of day that the calendar has.
+//! A valid date and time of day.
 
 const SECONDS_OF_DAY: i64 = 86_400;
 
-/// A date and a time of day, of no time zone.
+/// A date and a time of day, without a time zone.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CivilTime {
-    /// The days since the epoch of Unix.
+    /// The days since the Unix epoch.
     days: i64,
     /// The seconds since midnight.
     seconds: i64,
-    /// The first days of this month and of the next one.
+    /// The first days of this month and of the next month.
     months: [i64; 2],
 }
 
 impl CivilTime {
-    /// `None` if the calendar has no such day, or the day no such second.
+    /// The date and time; `None` if there is no such day or second.
     pub(super) fn new([year, month, day]: [i64; 3], time: [i64; 3]) -> Option<Self> {
         let [hour, minute, second] = time;
         let is_time = hour <= 23 && minute <= 59 && second <= 59;
@@ -30,12 +30,12 @@ impl CivilTime {
         })
     }
 
-    /// The seconds since the epoch of Unix, if this is the time at `offset` seconds from UTC.
+    /// The seconds since the Unix epoch, for this time at `offset` seconds from UTC.
     pub(super) fn unix_seconds(self, offset: i64) -> i64 {
         self.days * SECONDS_OF_DAY + self.seconds - offset
     }
 
-    /// `true` if a month of UTC ends with this second, if it is at `offset` seconds from UTC.
+    /// `true` if this second, at `offset` seconds from UTC, is the last of a month in UTC.
     pub(super) fn ends_month(self, offset: i64) -> bool {
         let next = self.unix_seconds(offset) + 1;
         let day = next.div_euclid(SECONDS_OF_DAY);
@@ -43,7 +43,7 @@ impl CivilTime {
     }
 }
 
-/// The days from the epoch of Unix to the first day of a month; month 13 is the next January.
+/// The days from the Unix epoch to the first day of a month. Month 13 is the next January.
 fn first_of_month(year: i64, month: i64) -> i64 {
     // The year begins in March, so that a leap day is its last.
     let months = year * 12 + month - 3;

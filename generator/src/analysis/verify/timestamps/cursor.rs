@@ -1,6 +1,6 @@
 //! A position in a text that is read from left to right.
 
-/// The rest of a text. A method that returns `None` has found something else than it looked for.
+/// The rest of a text. A method returns `None` if the text does not continue as expected.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cursor<'a> {
     pub(super) rest: &'a str,
@@ -11,7 +11,7 @@ impl<'a> Cursor<'a> {
         Self { rest: text }
     }
 
-    /// Reads one character that fits.
+    /// Reads one character that satisfies `fits`.
     pub(super) fn take(&mut self, fits: impl Fn(char) -> bool) -> Option<char> {
         let first = self.rest.chars().next().filter(|first| fits(*first))?;
         self.rest = &self.rest[first.len_utf8()..];
@@ -23,7 +23,7 @@ impl<'a> Cursor<'a> {
         self.take(|first| first == character).map(drop)
     }
 
-    /// Reads all characters that fit, and returns their number.
+    /// Reads all characters that satisfy `fits`, and returns their number.
     pub(super) fn skip(&mut self, fits: impl Fn(char) -> bool) -> usize {
         let before = self.rest.len();
         self.rest = self.rest.trim_start_matches(fits);

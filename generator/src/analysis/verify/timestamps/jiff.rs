@@ -1,4 +1,4 @@
-//! The timestamps that `jiff::Timestamp` reads: ISO 8601 as Temporal has it, with or without
+//! The timestamps that `jiff::Timestamp` accepts: ISO 8601 as in Temporal, with or without
 //! separators, and with annotations as in RFC 9557.
 
 use std::ops::RangeInclusive;
@@ -9,7 +9,7 @@ use super::cursor::Cursor;
 /// The largest offset from UTC: 25:59:59.
 const MAX_OFFSET: i64 = 93_599;
 
-/// The seconds of Unix that are in the years -9999 to 9999 at every offset.
+/// The Unix seconds that are in the years -9999 to 9999 at every offset.
 const SECONDS: RangeInclusive<i64> = -377_705_023_201..=253_402_207_200;
 
 /// `true` if the crate reads the text.
@@ -31,7 +31,8 @@ fn timestamp(cursor: &mut Cursor<'_>) -> Option<()> {
     SECONDS.contains(&seconds).then_some(())
 }
 
-/// Year, month and day, with `-` between all of them or none. A year of six digits has a sign.
+/// Year, month and day, all separated by `-` or without separators. A year with six digits has a
+/// sign.
 fn date(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
     let year = match cursor.sign() {
         Some(sign) => match cursor.digits(6)? {
@@ -51,8 +52,8 @@ fn date(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
     Some([year, month, cursor.digits(2)?])
 }
 
-/// The hour, and with it the minute, and the second with its fraction; a leap second is the one
-/// before it.
+/// The hour, optionally followed by the minute, and by the second with its fraction. A leap second
+/// is read as the second before it.
 fn time(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
     let mut time = [cursor.digits(2)?, 0, 0];
     let is_extended = cursor.rest.starts_with(':');
@@ -69,7 +70,7 @@ fn time(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
     Some(time)
 }
 
-/// `true` if another part follows: behind a `:`, or else at once.
+/// `true` if another part follows: after a `:` in the extended format, otherwise directly.
 fn follows(cursor: &mut Cursor<'_>, is_extended: bool) -> bool {
     if is_extended {
         cursor.expect(':').is_some()
@@ -78,7 +79,7 @@ fn follows(cursor: &mut Cursor<'_>, is_extended: bool) -> bool {
     }
 }
 
-/// `true` if there is a fraction of one half or more; `None` if it has no digits, or too many.
+/// `true` if the fraction is at least one half; `None` if it has no digits or too many.
 fn fraction(cursor: &mut Cursor<'_>) -> Option<bool> {
     if cursor.take(|first| matches!(first, '.' | ',')).is_none() {
         return Some(false);
@@ -88,7 +89,7 @@ fn fraction(cursor: &mut Cursor<'_>) -> Option<bool> {
     (1..=9).contains(&digits).then_some(rounds_up)
 }
 
-/// An offset in seconds: a sign, hours, and if there are, minutes; then seconds, where they may be.
+/// An offset in seconds: a sign, hours, optional minutes and, if `has_seconds`, optional seconds.
 fn offset(cursor: &mut Cursor<'_>, has_seconds: bool) -> Option<i64> {
     let sign = cursor.sign()?;
     let hours = cursor.digits(2)?;
@@ -106,8 +107,8 @@ fn offset(cursor: &mut Cursor<'_>, has_seconds: bool) -> Option<i64> {
     is_offset.then_some(sign * offset)
 }
 
-/// Annotations: the first may name a time zone, the others have a key and a value. One with `!` that
-/// is no time zone is not read.
+/// Annotations. The first may be a time zone; the others have a key and a value. An annotation with
+/// `!` that is not a time zone is rejected.
 fn annotations(cursor: &mut Cursor<'_>) -> Option<()> {
     let mut is_first = true;
     while cursor.expect('[').is_some() {
@@ -125,7 +126,7 @@ fn annotations(cursor: &mut Cursor<'_>) -> Option<()> {
     Some(())
 }
 
-/// Reads an offset or the name of a time zone. `false`, with nothing read, if it is a key.
+/// Reads an offset or the name of a time zone. Returns `false` and reads nothing if it is a key.
 fn zone(cursor: &mut Cursor<'_>) -> Option<bool> {
     if cursor.rest.starts_with(['+', '-']) {
         return offset(cursor, false).map(|_| true);

@@ -1,7 +1,7 @@
-//! Timestamps, for settings that give them a type.
+//! Checks timestamps, for settings with a type for timestamps.
 //!
-//! Each crate for times reads more than RFC 3339, in its own way. There is one grammar for each, so
-//! that a body is accepted exactly when the crate reads its timestamps.
+//! Each time crate accepts other timestamps in addition to RFC 3339. There is one grammar for each
+//! crate, so that a body is accepted exactly if the crate accepts its timestamps.
 
 mod chrono;
 mod civil_time;
@@ -12,7 +12,7 @@ mod time;
 
 use crate::config::TimeType;
 
-/// `true` if the type of the settings reads the text.
+/// `true` if the type in the settings accepts the text.
 pub(super) fn is_read(text: &str, time: &TimeType) -> bool {
     match time {
         TimeType::String => true,
@@ -23,13 +23,13 @@ pub(super) fn is_read(text: &str, time: &TimeType) -> bool {
     }
 }
 
-/// `true` if every type for times reads the text.
+/// `true` if all types for timestamps accept the text.
 pub(super) fn is_timestamp(text: &str) -> bool {
-    // The other crates read all of RFC 3339.
+    // The other crates accept all of RFC 3339.
     rfc3339::is_read(text) && jiff::is_read(text)
 }
 
-/// The text that the type of the settings reads, in a sentence.
+/// The expected text for the type in the settings, for a message.
 pub(super) fn expected(time: &TimeType) -> &'static str {
     match time {
         TimeType::String => "a string",

@@ -3,13 +3,13 @@
 use super::civil_time::CivilTime;
 use super::cursor::Cursor;
 
-/// A timestamp as it is written, before the calendar is asked.
+/// A timestamp as written.
 pub(super) struct Written {
     pub(super) date: [i64; 3],
     pub(super) time: [i64; 3],
-    /// The number of digits behind the point.
+    /// The number of digits of the fraction.
     pub(super) fraction: usize,
-    /// The seconds from UTC.
+    /// The offset from UTC in seconds.
     pub(super) offset: i64,
 }
 
@@ -19,7 +19,7 @@ pub(super) fn is_read(text: &str) -> bool {
     written.is_some_and(|it| it.fraction <= 9 && CivilTime::new(it.date, it.time).is_some())
 }
 
-/// Reads a timestamp with such a character between date and time.
+/// Parses a timestamp. `is_separator` tests the character between date and time.
 pub(super) fn read(text: &str, is_separator: impl Fn(char) -> bool) -> Option<Written> {
     let mut cursor = Cursor::new(text);
     let date = parts(&mut cursor, 4, '-')?;
@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, is_separator: impl Fn(char) -> bool) -> Option<Wr
     })
 }
 
-/// Three numbers with separators between them; the first has `digits` digits, the others two.
+/// Three numbers with separators between them. The first has `digits` digits, the others have two.
 fn parts(cursor: &mut Cursor<'_>, digits: usize, separator: char) -> Option<[i64; 3]> {
     let first = cursor.digits(digits)?;
     cursor.expect(separator)?;

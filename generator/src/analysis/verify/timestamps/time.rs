@@ -1,5 +1,5 @@
-//! The timestamps that `time::serde::rfc3339` reads: any character between date and time, and a
-//! leap second at the end of a month.
+//! The timestamps that `time::serde::rfc3339` accepts: RFC 3339, also with any character between
+//! date and time, and with a leap second at the end of a month.
 
 use super::civil_time::CivilTime;
 use super::rfc3339;
