@@ -1,7 +1,7 @@
-# What the scripts of this folder share; they source it.
+# The functions that the scripts of this folder share; they source this file.
 # shellcheck shell=bash
 
-# Networks fail now and then, so what needs one is tried three times.
+# Networks fail now and then, so a command that needs one is tried three times.
 retry() {
   local try
   for try in 1 2; do
@@ -12,14 +12,14 @@ retry() {
   "$@"
 }
 
-# Says that a check was left out. A machine may not have what it needs, so this is a failure with
-# REQUIRE_TOOLS alone.
+# Reports a check that was left out, since a machine may lack a tool. This is a failure only with
+# REQUIRE_TOOLS.
 left_out() {
   echo "WARNING: $1, so $2 NOT CHECKED" >&2
   [ -z "${REQUIRE_TOOLS:-}" ]
 }
 
-# Makes a tool available, which a package of PyPI brings as a program: the one that is installed, or
+# Makes a tool available that a package of PyPI has as a program: the installed one, or otherwise
 # this version.
 tool() {
   local name=$1 version=$2 folder=$PWD/target/tools
@@ -31,7 +31,7 @@ install_tool() {
   python3 -m venv "$1" && "$1/bin/pip" install --quiet --disable-pip-version-check "$2"
 }
 
-# Makes a toolchain available: the oldest that is promised, or the one for unstable options.
+# Makes a toolchain available: the oldest supported one, or the one for unstable options.
 toolchain() {
   rustup run "$1" cargo --version 2>/dev/null || retry rustup toolchain install "$1" --profile minimal
 }
@@ -41,7 +41,7 @@ manifest_value() {
   sed -n "s/^$1 = \"\([^\"]*\)\".*/\1/p" "$2" | head -n 1
 }
 
-# Writes a generated crate to a folder, of the whole reference if that is here: emitted_crate FOLDER [OPTION]...
+# Writes a generated crate to a folder, from the whole reference if it is here: emitted_crate FOLDER [OPTION]...
 emitted_crate() {
   local pages=schema/reference settings=(--crate-name api)
   if [ -d "$(published_pages)" ]; then

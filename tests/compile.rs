@@ -25,7 +25,7 @@ fn fixtures_compile_and_carry_json() {
     scratch.rustfmt();
 }
 
-/// Nothing is made for a way that nothing goes.
+/// Models compile without a warning if every type has only the serde traits of its direction.
 #[test]
 fn types_that_go_by_direction_compile() {
     let cases = fixtures::ok()
@@ -57,7 +57,7 @@ fn requests_of_http_compile() {
     configured::clippy("http", &configured.collect::<Vec<_>>());
 }
 
-/// Timestamps are RFC 3339 on the wire, whatever their type and what they are in.
+/// Timestamps are RFC 3339 on the wire, whatever their Rust type and the type around them.
 #[test]
 fn timestamps_compile_and_carry_json() {
     let case = fixtures::ok().into_iter().find(|case| case.name == "times");
@@ -81,7 +81,7 @@ fn timestamps_compile_and_carry_json() {
     configured::json("timestamps", &configured, &requests.collect::<Vec<_>>());
 }
 
-/// A part of a reference compiles by itself, whatever it refers to.
+/// A part of a reference compiles by itself, even if it refers to the rest.
 #[test]
 fn parts_compile() {
     let names = [

@@ -1,4 +1,5 @@
-//! A user's crate: a build script, the models it makes, and when it runs again.
+//! A user's crate: a build script, the models that it makes, and the edits after which it runs
+//! again.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
@@ -47,8 +48,8 @@ fn a_crate_with_a_build_script() {
     assert_shown(&failed.stderr);
 }
 
-/// Cargo shows the problem as its own error, and below it what the script has printed: the line
-/// for cargo, and no more than a count.
+/// Cargo shows the problem as its own error, and below it the output of the script: the line for
+/// cargo, and no more than a count.
 fn assert_shown(said: &str) {
     let place = "reference/post/parcels/index.mdx:13:17: error[unknown-type]: ";
     let problem = format!("error: dependent@0.0.0: {place}");
@@ -133,7 +134,7 @@ fn copied() -> PathBuf {
     krate
 }
 
-/// Builds, and tells whether that took a run of the build script.
+/// Builds the crate, and returns whether the build script was run.
 fn build_script_ran(krate: &Path) -> bool {
     let Ran { stderr, .. } = cargo::cargo(krate, &["build", "--verbose"]).ok();
     let of_crate = |line: &str| {
@@ -147,7 +148,7 @@ fn build_script_ran(krate: &Path) -> bool {
     stderr.lines().any(of_crate)
 }
 
-/// The file that the build script has made last.
+/// The newest file that the build script has made.
 fn made(krate: &Path) -> String {
     let builds = fs::read_dir(krate.join("target/debug/build"))
         .unwrap()

@@ -39,7 +39,7 @@ fn every_code_has_a_fixture() {
     }
 }
 
-/// Somebody forgot the lines around the front matter; all that is generated is empty.
+/// The lines around the front matter are forgotten, so the generated code is empty.
 #[test]
 fn pages_that_give_nothing_are_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -54,11 +54,11 @@ fn pages_that_give_nothing_are_told() {
     assert_eq!(codes(&format!("---\n{bike}\n---\n")), []);
     let other_view = format!("---\n{}\n---\n", bike.replace("curl", "js"));
     assert_eq!(codes(&other_view), [Code::NothingModelled]);
-    // An error says enough.
+    // After an error there is no such warning.
     assert_eq!(codes("---\nreference: 1\n---\n"), [Code::WrongShape]);
 }
 
-/// Each page marks what is wrong in it; all of it is found, there, and nothing else.
+/// Each page marks its own mistakes; exactly these are found, each in its place.
 #[test]
 fn places_are_those_of_the_values_at_fault() {
     let cases = Marked::all();

@@ -78,7 +78,7 @@ fn reports() {
     insta::assert_snapshot!("report.json", serde_json::to_string_pretty(&diff).unwrap());
 }
 
-/// Models keep an event that they do not know, so one more breaks nothing.
+/// Models keep an event that they do not know, so a new event breaks nothing.
 #[test]
 fn an_event_more_is_additive() {
     let folder = Path::new("tests/fixtures/ok/events");
@@ -100,7 +100,7 @@ fn an_event_more_is_additive() {
     );
 }
 
-/// The words for whom a change concerns have colours, and nothing else is different.
+/// The words for those whom a change concerns are coloured, and nothing else is different.
 #[test]
 fn colours_are_those_of_the_classes() {
     let diff = diff(&pair("fleet"));
@@ -119,8 +119,8 @@ fn colours_are_those_of_the_classes() {
     assert_eq!(plain, diff.to_string());
 }
 
-/// Code that compiles with the old models fails with the new ones exactly where `diff` says
-/// that Rust breaks, and for the reason that the code names.
+/// Code that compiles with the old models fails with the new ones exactly where `diff` reports that
+/// Rust breaks, with the errors that the code lists.
 #[test]
 fn the_compiler_agrees() {
     let users = Users::new("diff");
@@ -138,8 +138,8 @@ fn the_compiler_agrees() {
     assert_eq!(users.errors(), expected);
 }
 
-/// Snapshots of outlines hold all that the code of a dependent may have to follow, and nothing of
-/// the prose.
+/// Outlines change with everything that may break the code of a dependent, and never with the prose
+/// alone.
 #[test]
 fn outlines_change_where_rust_breaks_and_not_with_the_docs() {
     for pair in pairs() {
@@ -152,7 +152,8 @@ fn outlines_change_where_rust_breaks_and_not_with_the_docs() {
     }
 }
 
-/// A page that comes can give the members of others a type of ids: code has to change, bodies stay.
+/// A new page can give the members of other pages a type of ids: code has to change, bodies stay
+/// the same.
 #[test]
 fn a_text_that_becomes_an_id_breaks_rust_alone() {
     let folder = tempfile::tempdir().unwrap();
@@ -182,7 +183,7 @@ fn a_text_that_becomes_an_id_breaks_rust_alone() {
     }
 }
 
-/// A type is named apart from its traits, so neither has to be read out of a text.
+/// The type and its lost traits are separate members, so a reader has to parse neither from a text.
 #[test]
 fn lost_traits_are_a_list() {
     let diff = diff_of_types("integer", "float");
@@ -231,8 +232,9 @@ fn a_type_of_the_settings_reads_every_number() {
     );
 }
 
-/// Calls of `new` compile as before where arguments that accept the same values change places, so
-/// the server gets the one for the other. A text converts into an enum, an id and any JSON.
+/// Calls of `new` still compile after arguments that accept the same values change places, so the
+/// server gets one value in the place of the other. A text converts into an enum, an id and any
+/// JSON.
 #[test]
 fn arguments_that_change_places_break_the_wire() {
     let boats = r#""boat" | "bike""#;

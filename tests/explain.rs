@@ -19,7 +19,7 @@ fn explain(case: &Case, what: &str) -> Explanation {
         .unwrap_or_else(|failure| panic!("{failure}"))
 }
 
-/// The explanations of several names, each below it.
+/// The explanations of several names, each below its name.
 fn shown(name: &str, names: &[&str]) -> String {
     let case = case(name);
     let shown = names.iter().map(|what| {
@@ -29,7 +29,7 @@ fn shown(name: &str, names: &[&str]) -> String {
     shown.collect()
 }
 
-/// A parameter in the path goes by the name of its field and by that in the path.
+/// A parameter in the path is found by the name of its field and by its name in the path.
 #[test]
 fn path_parameters() {
     let fields = [
@@ -42,7 +42,7 @@ fn path_parameters() {
     insta::assert_snapshot!(shown("handles", &fields));
 }
 
-/// A type of ids has the resources that it is of, and the fields that hold it.
+/// The explanation of a type of ids has its resources, and the fields that hold it.
 #[test]
 fn types_of_ids() {
     let case = case("ids");
@@ -56,7 +56,8 @@ fn types_of_ids() {
     insta::assert_snapshot!(shown.concat());
 }
 
-/// A type of ids says which rule gave it, and a text that is called like one why it has none.
+/// A member with a type of ids is explained by the rule that gave the type, and a text with such a
+/// name by the reason why it has none.
 #[test]
 fn ids() {
     let case = case("ids");
@@ -91,7 +92,7 @@ fn ids() {
     insta::assert_snapshot!(shown.concat());
 }
 
-/// Each rule says why; each view is quoted with its line.
+/// Each rule has a reason; each view is quoted with its line.
 #[test]
 fn rules() {
     let fields = [
@@ -110,7 +111,8 @@ fn rules() {
     insta::assert_snapshot!(shown("untyped", &fields));
 }
 
-/// A key with a character of paths is in quotes, in what is asked and in what is shown.
+/// A key with a character that has a meaning in paths is in quotes, in the argument and in the
+/// output.
 #[test]
 fn quoted_keys() {
     let names = [
@@ -125,7 +127,7 @@ fn quoted_keys() {
     insta::assert_snapshot!(shown("quoted_keys", &names));
 }
 
-/// A field or value goes by all that settings call it.
+/// A field or a value is found by every name that settings may use.
 #[test]
 fn spellings_of_settings() {
     let case = case("quoted_keys");
@@ -180,7 +182,7 @@ fn votes() {
     insta::assert_snapshot!(shown("majority", &["bed.seeds", "bed.hedges", "bed.rows"]));
 }
 
-/// Types and operations, by id, by Rust path and by what is inside them.
+/// Types and operations, by id, by Rust path and by their members.
 #[test]
 fn entities() {
     insta::assert_snapshot!(shown(
@@ -193,7 +195,7 @@ fn entities() {
     ));
 }
 
-/// The place of a definition and its reason, also for what is inside it.
+/// The place of a definition and its reason, also for the members inside it.
 #[test]
 fn definitions() {
     let case = case("definitions");
@@ -212,7 +214,7 @@ fn definitions() {
     insta::assert_snapshot!(shown.concat());
 }
 
-/// A union goes by its id, and its variants as Rust spells them.
+/// A union is found by its id, and its variants by their Rust names.
 #[test]
 fn unions_by_a_key_beside() {
     let case = case("events");
@@ -244,7 +246,7 @@ fn corrections() {
     insta::assert_snapshot!(shown.concat());
 }
 
-/// The reasons why members of other views match no field; those of an object that a view lists in
+/// The reasons why members of other views match no field. Members of an object that a view lists in
 /// the place of the object do match.
 #[test]
 fn unmatched() {
@@ -260,7 +262,8 @@ fn unmatched() {
     insta::assert_snapshot!(format!("{}\n{until}", lines.collect::<String>()));
 }
 
-/// The members of every list are in the support module; its items have a decision of their own.
+/// The members that every list has are in the support module; the items have a decision of their
+/// own.
 #[test]
 fn lists() {
     let members = ["data", "list_metadata", "list_metadata.after"];
@@ -299,13 +302,13 @@ fn enums() {
     );
 }
 
-/// An enum of requests with the operation of each, and the literal that tells it.
+/// An enum of requests with the operation of each variant, and the literal that tells them apart.
 #[test]
 fn enums_of_requests() {
     insta::assert_snapshot!(shown("request_enums", &["CheckInRequest"]));
 }
 
-/// A member that is optional for the sake of another operation names it.
+/// The explanation of a member that is optional because of another operation names that operation.
 #[test]
 fn common_responses() {
     let names = [
@@ -322,7 +325,8 @@ fn common_responses() {
     insta::assert_snapshot!(shown("joined_responses", &names));
 }
 
-/// A page, a module, and method and path are names of what they have.
+/// The argument may be a page, a module, a path, or a method with its path; the result is
+/// everything there.
 #[test]
 fn places() {
     let case = case("operations");
@@ -344,13 +348,14 @@ fn places() {
     assert_eq!(lists[0].docs_path, "list_stalls.returns.data");
 }
 
-/// The name of members alone lists those that have it; the only one is shown.
+/// The name of a member alone lists all members of that name; if there is only one, it is
+/// explained.
 #[test]
 fn bare_names() {
     insta::assert_snapshot!(shown("twins", &["row", "seats"]));
 }
 
-/// A key that is spelled otherwise on the wire, or that a correction renames, is known by both
+/// A key that is spelled differently on the wire, or that a correction renames, is found by both
 /// names.
 #[test]
 fn spelling_of_the_page() {

@@ -1,4 +1,4 @@
-//! `schema/fetch`, with an npm of our own in place of the network.
+//! `schema/fetch`, with a false npm in place of the network.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ use std::process::{Command, ExitCode, Output, Stdio};
 use libtest_mimic::{Arguments, Failed, Trial};
 use tempfile::TempDir;
 
-/// An npm that knows one release of either package, with one page or a description, and says no to
+/// An npm that knows one release of either package, with one page or a description, and fails for
 /// all others.
 const NPM: &str = r#"#!/usr/bin/env bash
 case "$1 $2" in
@@ -93,7 +93,7 @@ impl Place {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Runs the script, with another page in the package than there would be.
+    /// Runs the script; `page` replaces the page in the package.
     fn fetch(&self, arguments: &[&str], page: Option<&str>) -> Ran {
         let path = std::env::var("PATH").unwrap();
         let path = format!("{}:{path}", self.path("bin").display());
@@ -120,7 +120,7 @@ struct Ran {
     err: String,
 }
 
-/// The line is written once, and what it pins is then fetched without it, and without npm.
+/// The line in the table is written once; later runs, with and without `--pin`, do not need npm.
 fn a_new_release_is_pinned_once() {
     let place = Place::new();
     let first = place.fetch(&["--pin", "1.0.0"], None);
@@ -170,7 +170,7 @@ fn another_package_than_the_pinned_one_is_refused() {
     assert!(!place.path("schema/upstream/1.0.0").exists());
 }
 
-/// A description has a folder of its own, and is held to its pin like the pages.
+/// A description has a folder of its own, and is compared with its pin like the pages.
 fn a_description_is_pinned_beside_the_pages() {
     let place = Place::new();
     let description = "schema/upstream/openapi/1.0.0/open-api-spec.yaml";
@@ -208,7 +208,7 @@ fn a_description_is_pinned_beside_the_pages() {
     );
 }
 
-/// Every refusal says what to do next, and writes nothing.
+/// Every error has a next step, and leaves no file.
 fn what_is_wrong_is_told() {
     let place = Place::new();
     for (arguments, code, next) in [

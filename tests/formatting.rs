@@ -1,4 +1,4 @@
-//! `cargo fmt --check` of a dependent says nothing of generated code, whatever its layout.
+//! `cargo fmt --check` of a dependent reports nothing in generated code, whatever its layout.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ use std::path::Path;
 use reference_codegen::{Config, Layout};
 use support::cargo::{self, write};
 
-/// A page at the root, whose types and their `impl` stand in the root file. Its derives take more
+/// A page at the root, whose types and their `impl` are in the root file. Its derives take more
 /// than 100 columns.
 const ROOT_PAGE: &str = "\
 ---
@@ -28,7 +28,7 @@ reference:
 # Parcel
 ";
 
-/// A page whose module sorts otherwise in each edition.
+/// A page whose module sorts differently in each edition.
 const SECTION_PAGE: &str = "\
 ---
 reference:
@@ -63,7 +63,7 @@ fn a_crate_stays_as_it_is() {
     check("formatting-crate", Layout::Crate, None);
 }
 
-/// rustfmt changes nothing, and would if it were not told to skip what is generated.
+/// rustfmt changes nothing, and would change generated code without the attribute that skips it.
 fn check(name: &str, layout: Layout, dependent: Option<&str>) {
     let place = cargo::place(name);
     let reference = place.join("reference");

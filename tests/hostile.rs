@@ -1,4 +1,4 @@
-//! Pages that mean harm are refused, or harm nobody.
+//! Pages that mean harm are rejected, or have no effect.
 #![allow(
     clippy::expect_used,
     clippy::panic,

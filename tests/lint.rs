@@ -59,8 +59,8 @@ fn a_rule_that_is_allowed_finds_nothing() {
     assert_eq!(lint(&all(Level::Allow)).findings(), []);
 }
 
-/// A correction fixes what is untyped or ambiguous in the result; what the pages say stays as it is,
-/// whatever it is corrected to.
+/// A correction removes findings of untyped or ambiguous members, which are about the result;
+/// findings about the text of the pages stay, whatever the correction is.
 #[test]
 fn corrections_fix_the_result_and_not_the_pages() {
     let folder = tempfile::tempdir().unwrap();

@@ -19,13 +19,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The declared Rust is new enough for every crate of a build here; clippy holds the code to it.
+/// The declared Rust is new enough for every crate of a build on this system; clippy checks the
+/// code itself.
 #[test]
 fn no_dependency_needs_a_newer_rust() {
     let about = Command::new("rustc").arg("-vV").output().unwrap().stdout;
     let about = String::from_utf8(about).unwrap();
     let host = about.lines().find_map(|line| line.strip_prefix("host: "));
-    // What other systems need may not have been fetched.
+    // Crates that only other systems need may not have been fetched.
     let only = ["--filter-platform", host.unwrap()];
     let arguments = [
         &["metadata", "--locked", "--format-version", "1"][..],
@@ -92,7 +93,7 @@ fn the_library_needs_few_crates() {
     }
 }
 
-/// A package has what its users need, and nothing that needs the repository to be built.
+/// A package has the files that its users need, and none that only build inside the repository.
 #[test]
 fn the_generator_is_packed_with_what_it_needs() {
     let arguments = ["package", "--list", "--allow-dirty", "--package"];
@@ -117,7 +118,7 @@ fn the_generator_is_packed_with_what_it_needs() {
     assert_eq!(other, None);
 }
 
-/// A package has no other folder to look into, so that its licences are texts of their own.
+/// Links to files outside a package would lead nowhere, so its licences are texts of their own.
 #[test]
 fn the_generator_has_the_licences_themselves() {
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {

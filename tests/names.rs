@@ -15,10 +15,10 @@ use reference_codegen::Config;
 use support::fixtures;
 use support::folders::{copy_backwards, read_tree};
 
-/// A reference in a folder of our own.
+/// A copy of a reference in a temporary folder.
 struct Scene {
     folder: tempfile::TempDir,
-    /// The pages whose path tells their module.
+    /// The pages whose module follows from their path.
     pages: BTreeMap<String, String>,
 }
 
@@ -39,15 +39,15 @@ impl Scene {
         self.folder.path().join(page)
     }
 
-    /// The types of each module, but those of the modules of these pages; `None` if the pages have
+    /// The types of all modules except the modules of the pages `but`; `None` if the reference has
     /// errors.
     fn types(&self, but: &[&str]) -> Option<Types> {
-        // Equal shapes are one type of no page, which has nothing to do with names.
+        // Types with equal shapes would become one type that belongs to no page.
         let config = Config::new().share_types(false);
         let generated = config.generate(&[self.folder.path()]).ok()?;
         let but: BTreeSet<String> = but.iter().map(|page| module(page)).collect();
         let mut types = generated.outlines();
-        // A word of the language has an underscore behind it.
+        // A keyword has an underscore after it.
         types.retain(|module, _| {
             let module = module.replace("_::", "::");
             !but.contains(module.trim_end_matches('_'))
@@ -60,7 +60,7 @@ impl Scene {
 #[derive(Debug, Default)]
 struct Types {
     all: BTreeSet<String>,
-    /// The names of another page's type.
+    /// The aliases of types of other pages.
     aliases: Vec<String>,
 }
 
@@ -68,7 +68,8 @@ impl Types {
     fn new(outlines: &BTreeMap<String, String>) -> Self {
         let mut types = Self::default();
         for (module, outline) in outlines {
-            // A short path leads to the page that is first.
+            // The target of a re-export depends on which page is first, so lines with `use` do not
+            // count.
             let is_type = |line: &&str| !line.starts_with(' ') && !line.starts_with("use ");
             for line in outline.lines().filter(is_type) {
                 let mut words = line.split([' ', ',']);
@@ -83,9 +84,10 @@ impl Types {
         types
     }
 
-    /// Nothing has another name than before. Where the page of the original is gone, an alias has
-    /// become a type, with types for its members. What the operations of the page `from` have in
-    /// common is in its folder at the top, and follows the text to another page.
+    /// Asserts that every type has the name that it had before. If the page of the original is
+    /// gone, an alias becomes a type, with types for its members. A type that several operations of
+    /// the page `from` share is in the top folder of that page, and moves with the text to another
+    /// page.
     fn check(&self, before: &Self, from: &str, what: &str) {
         let folder = module(from.split('/').next().unwrap());
         let was_elsewhere = |path: &str| match path.split("::").collect::<Vec<_>>()[..] {
@@ -102,7 +104,7 @@ impl Types {
     }
 }
 
-/// The module of a page, as far as its path has no word of the language.
+/// The module of a page, for paths without keywords.
 fn module(page: &str) -> String {
     let page = page.trim_end_matches(".mdx").trim_end_matches("index");
     page.trim_end_matches('/')
@@ -110,7 +112,8 @@ fn module(page: &str) -> String {
         .replace('/', "::")
 }
 
-/// Each page of each fixture is removed, is copied beside itself, and becomes another one.
+/// Each page of each fixture is copied beside itself, gets the text of each other page, and is
+/// removed.
 #[test]
 fn a_page_leaves_the_names_of_the_others_alone() {
     let mut counts = [0; 3];
@@ -140,6 +143,6 @@ fn a_page_leaves_the_names_of_the_others_alone() {
             fs::write(scene.path(page), text).unwrap();
         }
     }
-    // Most pages can be spared: only those that others refer to cannot.
+    // Most pages can be removed: only those to which others refer cannot.
     assert!(counts.iter().all(|count| *count > 30), "{counts:?}");
 }

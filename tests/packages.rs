@@ -1,4 +1,4 @@
-//! The layout `crate`: each fixture as a crate, whole and in the parts that its features are.
+//! The layout `crate`: each fixture as a crate, with all features and with parts of them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

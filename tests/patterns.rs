@@ -25,7 +25,7 @@ fn output(config: &Config) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// A setting does the same by whatever path, and not nothing.
+/// Every path of a type gives a setting the same effect, and the setting has an effect.
 #[track_caller]
 fn check(set: impl Fn(&str) -> Config) {
     let [own, others @ ..] = KEEPER;
@@ -50,7 +50,7 @@ fn settings_take_every_path_of_a_type() {
         models.err().map(|error| error.diagnostics().len())
     };
     for path in KEEPER {
-        // To be secret and public is an error, by whatever paths.
+        // A field that is both secret and public is an error, whatever paths name it.
         let config = Config::new().secrets("garden::Keeper.name");
         assert_eq!(error(config.public(name(path))), Some(1), "{path}");
     }
@@ -72,7 +72,7 @@ fn ids_are_set_by_every_path_of_a_type() {
     assert!(untyped("GetBedResponse") == untyped("Bed"));
 }
 
-/// Another name of a type keeps a name of its own.
+/// An alias is renamed without the type that it stands for.
 #[test]
 fn another_name_is_renamed_alone() {
     let renamed = output(&Config::new().names("BedKeeper", "Gardener"));

@@ -1,5 +1,5 @@
-//! Every operation of the published reference, called on a server that others wrote: Prism, which
-//! checks each request against the API's OpenAPI description.
+//! Every operation of the published reference, called on an independent server: Prism, which checks
+//! each request against the API's OpenAPI description.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -42,8 +42,9 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// One program, which is dear to compile, makes all rounds: with the examples of the description and
-/// with random values, with a fault in each request, and with errors in the answers.
+/// One program makes all rounds, since compiling it takes long: with the examples of the
+/// description and with random values, with a fault in each request, and with errors in the
+/// answers.
 fn published() {
     let caller = Caller::new();
     let answered = caller.make(caller.all(""));
@@ -54,7 +55,7 @@ fn published() {
     judge::errors(&caller, &answered);
 }
 
-/// The reason to ignore the tests, if something is not here.
+/// The reason to ignore the tests, if something that they need is missing.
 fn missing() -> Option<String> {
     let fetched = [releases::published().folder(), releases::description()];
     if let Some(path) = fetched.iter().find(|path| !path.exists()) {

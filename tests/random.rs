@@ -1,5 +1,5 @@
-//! References that nobody thought of: what is generated of them is Rust, has every name once, and
-//! carries what they describe.
+//! Random references: the generated code is Rust, has every name once, and carries the bodies that
+//! the reference describes.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -82,7 +82,7 @@ proptest! {
         }
         let wrong = place.path().join("wrong");
         let count = write_wrong(&wrong, &pages, &bodies);
-        // Where every member takes any value, no body is wrong.
+        // If every member accepts any value, no body is wrong.
         if count > 0 {
             let verification = Config::new().verify(&[&folder], &wrong).unwrap();
             prop_assert_eq!(verification.bodies.len(), count);
@@ -93,7 +93,7 @@ proptest! {
     }
 }
 
-/// Writes what is generated, after which a check finds nothing to change.
+/// Writes the generated code, after which `check` finds nothing to change.
 fn assert_written_and_checked(folder: &Path, out: &Path) {
     let config = Config::new().out_dir(out);
     config.check(&[folder]).unwrap_err();
@@ -116,8 +116,8 @@ fn write_wrong(folder: &Path, pages: &[Page], bodies: &[Value]) -> usize {
     lines.len()
 }
 
-/// Each body as what it may be: the resource, what makes one, what comes back of that, and what is
-/// listed.
+/// Writes each body in every role: as the resource, as the request that creates it, as the response
+/// to that, and as a list.
 fn write_bodies(folder: &Path, pages: &[Page], bodies: &[Value]) {
     fs::create_dir_all(folder).unwrap();
     let mut index = String::new();
@@ -137,7 +137,8 @@ fn write_bodies(folder: &Path, pages: &[Page], bodies: &[Value]) {
     fs::write(folder.join("index.tsv"), index).unwrap();
 }
 
-/// Of the items of a module, and of the fields and variants of each.
+/// Asserts that the items of a module have different names, and so have the fields and variants of
+/// each.
 fn assert_names_are_unique(path: &str, items: &[syn::Item]) {
     let mut names = BTreeSet::new();
     for item in items {
@@ -163,8 +164,8 @@ fn assert_names_are_unique(path: &str, items: &[syn::Item]) {
     }
 }
 
-/// A sample, always the same: without a warning, formatted, each body comes out as it went in, and
-/// a wrong one is rejected.
+/// A fixed sample compiles without a warning and is formatted; each body is written as it was read,
+/// and a wrong one is rejected.
 #[test]
 fn a_sample_compiles_and_carries_its_bodies() {
     let place = cargo::place("random-pages");

@@ -58,25 +58,25 @@ impl Workspace {
         self.root.join(name)
     }
 
-    /// Builds everything, and tells which members cargo found out of date, and why.
+    /// Builds the workspace; returns the members that cargo found out of date, with the reasons.
     fn build(&self) -> BTreeMap<String, String> {
         let built = cargo::cargo(&self.root, &["build", "--verbose"]).ok();
         let lines = built.stderr.lines().map(str::trim_start);
         let stale = lines.filter_map(|line| {
             let (name, said) = line.strip_prefix("Dirty ")?.split_once(' ')?;
-            // Only what is in a folder has it behind its version.
+            // Only a package in a folder has the folder after its version.
             let (_, why) = said.split_once("): ")?;
             Some((name.to_owned(), why.to_owned()))
         });
         stale.collect()
     }
 
-    /// The names of those alone.
+    /// The names of the members that cargo found out of date.
     fn stale(&self) -> Vec<String> {
         self.build().into_keys().collect()
     }
 
-    /// When the build script has last written the models, and what.
+    /// The time when the build script last wrote the models, and their text.
     fn made(&self) -> (SystemTime, String) {
         let builds = fs::read_dir(self.path("target/debug/build")).unwrap();
         let made = builds.map(|build| build.unwrap().path().join("out/reference.rs"));
@@ -92,7 +92,8 @@ impl Workspace {
     }
 }
 
-/// Cargo looks at all that is in a folder, so what is no page counts beside the folder alone.
+/// Cargo watches everything in a folder, so a file that is no page has no effect only outside the
+/// folder.
 #[test]
 fn an_edit_rebuilds_what_depends_on_it() {
     let workspace = Workspace::new();

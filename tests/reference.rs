@@ -1,4 +1,5 @@
-//! The whole published reference, where `schema/fetch` has brought it; and what is committed.
+//! Tests of the whole published reference, if `schema/fetch` has brought it, and of the committed
+//! models.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -47,7 +48,7 @@ use support::fixtures;
 use support::folders::{copy_backwards, read_tree};
 use support::outline;
 
-/// Makes this program print the models of a folder instead of testing.
+/// The variable that makes this program print the models of a folder instead of testing.
 const PRINT: &str = "REFERENCE_TO_PRINT";
 
 fn main() -> ExitCode {
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
         }));
     }
     trials.extend(of_all(&releases));
-    // What is known of these releases, and of no others.
+    // These tests have expectations for the releases of `schema`, and for no others.
     if env::var_os(ELSEWHERE).is_none() {
         trials.push(Trial::test("made_up::is_known_by_its_lines", || {
             checked(made_up::is_known_by_its_lines)
@@ -102,7 +103,7 @@ fn of_all(releases: &[Release]) -> Vec<Trial> {
     trials
 }
 
-/// The tests of the release that is corrected, and has settings.
+/// The tests of the release that has corrections and settings.
 fn of_published(release: Release) -> Vec<Trial> {
     let named = |name, test: fn(Release)| trial(&[release], name, move || test(release));
     vec![
@@ -132,7 +133,7 @@ fn with_openapi(release: Release, name: &str, test: fn(Release)) -> Trial {
     trial.with_ignored_flag(true).with_kind(reason)
 }
 
-/// A test that is ignored, and says why, where a release that it needs is missing.
+/// A test that is ignored, with the reason, if a release that it needs is missing.
 fn trial(needs: &[Release], name: &str, test: impl FnOnce() + Send + 'static) -> Trial {
     let versions: Vec<&str> = needs.iter().map(|release| release.version).collect();
     let missing = needs.iter().find(|release| !release.folder().is_dir());
@@ -155,7 +156,7 @@ fn generate(reference: &Path, layout: Layout) -> Generated {
     fixtures::generate(reference, layout).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
-/// The page with everything is small enough to be sent around, and tells all that is there.
+/// A report with everything is small enough to be sent around, and complete.
 fn report(old: Release, new: Release) {
     let inputs = ReportOptions::default().old(ReferenceSource::Folder(old.folder()));
     let report = Config::new().report(&[new.folder()], &inputs).unwrap();
@@ -185,7 +186,7 @@ fn drift(release: Release) {
     );
 }
 
-/// Every correction says something else than the docs, and decides what they leave open.
+/// Every correction differs from the docs, and decides a question that they leave open.
 fn corrected(release: Release) {
     let config = Config::new().corrections(release.corrections());
     let generated = config.generate(&[release.folder()]);
@@ -315,7 +316,7 @@ fn reasons(inspection: &Inspection) -> impl Iterator<Item = String> {
     lines.map(|((reason, view), count)| format!("unmatched {reason} {view} {count}\n"))
 }
 
-/// Names and types of everything, one snapshot a section of the docs.
+/// Names and types of everything, in one snapshot for each section of the docs.
 fn outlines(release: Release) {
     let sections = outline::sections(&generate(&release.folder(), Layout::Tree));
     let mut settings = insta::Settings::clone_current();
@@ -328,7 +329,7 @@ fn outlines(release: Release) {
     });
 }
 
-/// Another working directory, another path, and files made in another order change nothing.
+/// Another working directory, another path and another order of making the files change nothing.
 fn same_bytes(reference: &Path) {
     let elsewhere = tempfile::tempdir().unwrap();
     copy_backwards(reference, &elsewhere.path().join("copy"));
@@ -371,7 +372,7 @@ fn committed() -> PathBuf {
     PathBuf::from("schema/reference")
 }
 
-/// `cargo run -- generate` would change nothing.
+/// The committed models are those that `cargo run -- generate` would write.
 fn models_are_up_to_date() {
     let fresh = generate(&committed(), Layout::Tree);
     let mut there = BTreeMap::new();

@@ -1,6 +1,5 @@
-//! The models that the build script has generated, in the place of a user who
-//! includes them. Which types there are depends on the reference that was
-//! named, so the test asks only for what every reference gives.
+//! The models that the build script has generated, included as by a user. The types depend on the
+//! reference that was named, so the test uses only items that every reference has.
 
 /// The lines of a crate that generates its models while it is built.
 #[allow(dead_code, reason = "which types there are depends on the reference")]

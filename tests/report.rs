@@ -28,7 +28,7 @@ fn data() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap());
 }
 
-/// A report is of all pages, and so are the changes that it shows.
+/// A report covers all pages, and so do the changes that it shows.
 #[test]
 fn a_selection_of_pages_hides_no_change() {
     let root = Path::new(FIXTURES);
@@ -42,7 +42,7 @@ fn a_selection_of_pages_hides_no_change() {
     assert!(!all.changes.unwrap().sections.is_empty());
 }
 
-/// Each link within the page has one place to lead to, and so has the badge of what has changed.
+/// Each link within the page has exactly one target, and so has each badge of a change.
 #[test]
 fn badges_lead_to_the_changes() {
     let html = books(Path::new(FIXTURES)).html();
@@ -60,8 +60,8 @@ fn badges_lead_to_the_changes() {
     }
 }
 
-/// Code in the summary of a rule and in the reason of a correction is shown as code, and one thing
-/// is not called several.
+/// Code in the summary of a rule and in the reason of a correction is shown as code, and a single
+/// item is not in the plural.
 #[test]
 fn words_are_fit_for_people() {
     let folder = tempfile::tempdir().unwrap();
@@ -88,7 +88,7 @@ fn words_are_fit_for_people() {
     }
 }
 
-/// Each `page:line` leads to the site of the pages, those of bodies too.
+/// Each `page:line` leads to the site of the pages, also in the list of bodies.
 #[test]
 fn lines_of_bodies_are_links() {
     let root = Path::new(FIXTURES);
@@ -105,7 +105,7 @@ fn lines_of_bodies_are_links() {
     );
 }
 
-/// A description that several views have is written once, and views that differ in the key at most
+/// A description that several views have is written once, and views that differ only in the key
 /// share a row.
 #[test]
 fn equal_descriptions_are_shown_once() {
@@ -118,7 +118,7 @@ fn equal_descriptions_are_shown_once() {
     assert!(field.contains("<tr><th>curl, "), "{field}");
 }
 
-/// Of two things with one id the page tells which is which, wherever they are named.
+/// Two entities with one id are told apart by their pages, wherever the report names them.
 #[test]
 fn twins_are_told_apart_by_their_pages() {
     let twins = Path::new(FIXTURES).join("twins");
@@ -144,7 +144,7 @@ fn twins_are_told_apart_by_their_pages() {
     }
 }
 
-/// Two folders of one name are told apart, and neither is shown as this machine has it.
+/// Two folders of one name are told apart, and the full path of neither is shown.
 #[test]
 fn what_is_compared_is_named_as_far_as_it_differs() {
     let folder = tempfile::tempdir().unwrap();
@@ -161,7 +161,7 @@ fn what_is_compared_is_named_as_far_as_it_differs() {
     assert_eq!(report.changes.unwrap().old, "1.0/docs");
 }
 
-/// The page does not say where on this machine the reference is.
+/// The report does not contain the path of the reference on this machine.
 #[test]
 fn same_bytes_wherever_it_is() {
     let root = Path::new(FIXTURES);

@@ -1,4 +1,5 @@
-//! Generated requests at work: as queries, as one enum of several, and as settings change them.
+//! Generated requests in use: as queries, as enums of several requests, and with settings that
+//! change them.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
@@ -34,7 +35,7 @@ const FIXTURES: [&str; 19] = [
     "unions",
 ];
 
-/// The readers of queries and of YAML, a counter of allocations, and where the crate stands.
+/// The crates that read queries and YAML, a counter of allocations, and the workspace of the crate.
 const TABLES: &str = r#"
 [dev-dependencies]
 serde_qs = "1"
@@ -53,7 +54,7 @@ fn generated_requests() {
     test("requests", SerdeCode::Derive);
 }
 
-/// The same by tables of members.
+/// The same tests with tables of members.
 #[test]
 fn generated_requests_with_tables() {
     test("requests-with-tables", SerdeCode::Table);

@@ -1,4 +1,5 @@
-//! A table of members reads and writes what the derive of serde does, and fails with the same errors.
+//! A table of members reads and writes the same as the derive of serde, and fails with the same
+//! errors.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -15,7 +16,7 @@ use reference_codegen::{Config, SerdeCode, TimeType};
 use support::configured::{self, Configured};
 use support::fixtures::{self, Payload};
 
-/// Every body of the fixtures, as it is and with one thing after another changed.
+/// Every body of the fixtures, unchanged and with one part after another changed.
 #[test]
 fn both_codes_read_and_write_the_same() {
     let mut configured = Vec::new();
@@ -82,8 +83,8 @@ reference:
 # Shop
 ";
 
-/// A struct keeps the derive if a table cannot say what serde has to know of it, and so does one that
-/// must have such a struct.
+/// A struct keeps the derive if a table cannot describe it to serde, and so does a struct that
+/// requires such a struct.
 #[test]
 fn structs_without_a_table_keep_the_derive() {
     let folder = tempfile::tempdir().unwrap();
@@ -116,13 +117,13 @@ fn structs_without_a_table_keep_the_derive() {
     assert_eq!(Vec::from_iter(tables).join(" "), "List Most Ordered Plain");
 }
 
-/// So many members of a struct.
+/// A number of members for a struct.
 fn members(count: usize) -> String {
     let members = (0..count).map(|number| format!("{{ key: m{number}, type: string }}"));
     members.collect::<Vec<_>>().join(", ")
 }
 
-/// A test that makes these calls, of which many read what must be refused.
+/// A test that makes these calls, and asserts that many bodies are rejected.
 fn test(calls: &str) -> String {
     let head = fs::read_to_string("tests/serde_code/same.rs").unwrap();
     format!(

@@ -1,4 +1,4 @@
-//! The result of each fixture: files, or diagnostics.
+//! The result of each fixture: its files, or its diagnostics.
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
@@ -51,7 +51,7 @@ fn runtime() {
     insta::assert_snapshot!(unversioned(&generated.files()[RUNTIME]));
 }
 
-/// The id types are in the root: no section of a crate needs another one for them.
+/// The id types are in the root, so that no section of a crate needs another section for them.
 #[test]
 fn ids_need_no_section() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ok/ids");
@@ -65,7 +65,7 @@ fn ids_need_no_section() {
     assert!(root.contains("pub struct SailorId"), "{root}");
 }
 
-/// The files of a crate beside its modules, and the targets of its links.
+/// The files of a crate other than its modules, and the targets of its links.
 #[test]
 fn package() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ok/sections");
@@ -87,8 +87,8 @@ fn package() {
     insta::assert_snapshot!(unversioned(&shown.concat()));
 }
 
-/// The example of a crate sends to the server that the settings name, or to a placeholder that says
-/// so, and never to a server of another operation.
+/// The example of a crate sends to the server that the settings name, or to a marked placeholder,
+/// and never to a server of another operation.
 #[test]
 fn package_servers() {
     let folder = "tests/fixtures/ok/sending";
@@ -130,7 +130,7 @@ fn package_servers() {
     }
 }
 
-/// A crate depends on what its types are made of, and on nothing else.
+/// A crate depends on the crates that its types use, and on nothing else.
 #[test]
 fn package_dependencies() {
     let dependencies = |time: TimeType, map: MapType| {
@@ -160,7 +160,7 @@ fn package_dependencies() {
     insta::assert_snapshot!(shown.concat());
 }
 
-/// The resources alone: no request, no response, and no page that has only those.
+/// The resources alone: no request, no response, and no module for a page that has only those.
 #[test]
 fn resources_alone() {
     let cases = fixtures::ok();
@@ -176,7 +176,7 @@ fn resources_alone() {
     insta::assert_snapshot!(outlines.collect::<String>());
 }
 
-/// A timestamp by other views or by its name has the type of the setting.
+/// A timestamp that is recognized by other views or by its name has the type of the setting.
 #[test]
 fn times() {
     let config = Config::new().time(TimeType::Jiff);
@@ -232,7 +232,7 @@ fn tables_of_members() {
     insta::assert_snapshot!(tables.collect::<Vec<_>>().join("\n"));
 }
 
-/// Documented members of operations without a field are listed and counted, and nothing else is.
+/// Documented members of operations that have no field are listed and counted, and no others are.
 #[test]
 fn omitted() {
     for case in fixtures::ok() {
@@ -250,7 +250,7 @@ fn omitted() {
     }
 }
 
-/// With another view the names are its own, and what it does not say the others do.
+/// With another view the names are those of that view, and the other views add the missing facts.
 #[test]
 fn views() {
     let case = fixtures::ok()
@@ -268,7 +268,7 @@ fn views() {
     insta::assert_snapshot!(outlines.collect::<String>());
 }
 
-/// Any value, said by the view that names the fields, is outvoted by three others alone.
+/// If the view that names the fields documents any value, only three other views outvote it.
 #[test]
 fn any_value_of_the_view_itself() {
     let case = fixtures::ok()
@@ -283,7 +283,8 @@ fn any_value_of_the_view_itself() {
     insta::assert_snapshot!(lines);
 }
 
-/// Corrections have the names of one view; another view is one mistake, not one for each entry.
+/// Corrections have the names of one view; with another view there is one error, not one for each
+/// entry.
 #[test]
 fn corrections_of_another_view() {
     let case = fixtures::ok()
@@ -303,7 +304,7 @@ fn corrections_of_another_view() {
     ");
 }
 
-/// Warnings, then every file below its path.
+/// The warnings, then every file below its path.
 fn shown(case: &Case, generated: &Generated) -> String {
     let warnings = generated
         .diagnostics()
@@ -334,7 +335,7 @@ fn relative(text: &str, case: &Case) -> String {
     text.replace(&format!("`{}`", folder.display()), "`.`")
 }
 
-/// Whoever gets a problem learns where it is and what to do.
+/// Asserts that a problem has a place and a help text.
 fn assert_is_placed_and_helpful(diagnostic: &Diagnostic) {
     assert!(!diagnostic.help.is_empty(), "no help: {diagnostic}");
     let is_placed = diagnostic

@@ -1,4 +1,4 @@
-//! No page that is added, changed or removed takes a name from the types of another page.
+//! A page that is added, changed or removed takes no name from the types of another page.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -17,8 +17,9 @@ use support::fixtures;
 use support::folders::read_tree;
 use support::stable::{Names, module_of};
 
-/// Statements on types of other pages, which go with the page: the member that needs an enum of
-/// another page, and the members that a request lists for a resource.
+/// Expected losses: types of one page that are described on another page, and disappear with it.
+/// That page has the member that needs an enum of the first one, or the request that lists the
+/// members of a resource.
 const SAID_ELSEWHERE: [&str; 6] = [
     "heading_changed new: without parcels/index.mdx: order::Order is gone",
     "heading_changed old: without parcels/index.mdx: order::Order is gone",
@@ -28,7 +29,7 @@ const SAID_ELSEWHERE: [&str; 6] = [
     "untyped: without post/send.mdx: post::parcel::ParcelStop is gone",
 ];
 
-/// Every reference of the fixtures, by its pages; but for the one whose paths are no plain words.
+/// Every reference of the fixtures, by its pages, except the one whose paths are no plain words.
 fn references() -> BTreeMap<String, BTreeMap<String, String>> {
     let mut folders: Vec<_> = fixtures::ok()
         .iter()
@@ -51,7 +52,7 @@ fn references() -> BTreeMap<String, BTreeMap<String, String>> {
     references.collect()
 }
 
-/// The models of these pages; `None` if they have errors, as where a page is missing.
+/// The models of these pages; `None` if they have errors, for example because a page is missing.
 fn models(pages: &BTreeMap<String, String>) -> Option<Generated> {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in pages {
@@ -60,7 +61,8 @@ fn models(pages: &BTreeMap<String, String>) -> Option<Generated> {
     Config::new().generate(&[folder.path()]).ok()
 }
 
-/// The page with one type less in common with others: an integer is a truth, a text an integer.
+/// Variants of a page in each of which one type is another: an integer becomes a boolean, a text an
+/// integer.
 fn changed(text: &str) -> Vec<String> {
     let changes = [
         ("type: integer", "type: boolean"),
@@ -75,7 +77,7 @@ fn changed(text: &str) -> Vec<String> {
     texts
 }
 
-/// The names that pages take from others, by what happens to the page.
+/// The names that pages take from others, with the change of the page.
 fn taken(name: &str, pages: &BTreeMap<String, String>, cases: &mut usize) -> Vec<String> {
     let Some(before) = models(pages) else {
         return Vec::new();
@@ -112,8 +114,8 @@ fn taken(name: &str, pages: &BTreeMap<String, String>, cases: &mut usize) -> Vec
     taken
 }
 
-/// A type that stands for several pages is of none of them, and its name comes and goes with them;
-/// the names that its pages have for it stay.
+/// A common type of several pages belongs to none of them, and its name may appear or vanish with
+/// them; the aliases that the pages have for it stay.
 #[test]
 fn a_page_takes_no_name_from_another() {
     let (mut cases, mut all) = (0, Vec::new());
@@ -214,7 +216,7 @@ fn what_operations_have_in_common_is_in_their_folder_at_the_top() {
     ] {
         stay_in_ferry(&pages(joining, &voucher));
     }
-    // Elsewhere, not even one without a literal of its own is of any effect.
+    // In other folders, not even an operation without a literal of its own has any effect.
     let like_card = voucher.replace("'\"voucher\"'", "'\"card\"'");
     for joining in [
         "bridge/by-voucher.mdx",
@@ -223,7 +225,7 @@ fn what_operations_have_in_common_is_in_their_folder_at_the_top() {
     ] {
         stay_in_ferry(&pages(joining, &like_card));
     }
-    // Pages of no folder have it in the root.
+    // Pages that are in no folder have their enum in the root.
     let pages = ["by-card.mdx", "by-cash.mdx", "by-voucher.mdx"];
     let pages = pages.map(|page| (page, ticket(&page[3..page.len() - 4])));
     assert!(stay(&pages).contains(&"::TicketsRequest".to_owned()));

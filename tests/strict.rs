@@ -1,4 +1,4 @@
-//! A crate with stricter rules takes the models with one attribute.
+//! A crate with stricter lints can use the models with one attribute.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -113,7 +113,7 @@ const DAYS: &str = "\
 const OTHERS: &str = "\
     |soon|Z|2024|1714557600|May 1, 2024|Wed, 01 May 2024 10:00:00 GMT|2024-05-01|10:00:00Z";
 
-/// Every date with each time and with each offset, and some days with both.
+/// Every date with each time and with each offset, and some days with every pair of both.
 fn spellings() -> Vec<String> {
     let (dates, times, offsets) = (parts(DATES), parts(TIMES), parts(OFFSETS));
     let mut texts: BTreeSet<String> = OTHERS.split('|').map(str::to_owned).collect();
@@ -142,7 +142,7 @@ fn parts(table: &[&'static str]) -> Vec<&'static str> {
 fn verification_accepts_what_the_crates_read() {
     let texts = spellings();
     let read = compare(&texts);
-    // Each crate reads many of them, and refuses many.
+    // Each crate reads many of the texts, and rejects many.
     let some = texts.len() / 100;
     assert!(
         read.iter()
@@ -151,7 +151,7 @@ fn verification_accepts_what_the_crates_read() {
     );
 }
 
-/// The spellings that are named where people report them.
+/// Spellings of timestamps that real APIs send.
 #[test]
 fn spellings_that_apis_send() {
     let texts = [
@@ -171,7 +171,7 @@ fn spellings_that_apis_send() {
     }
 }
 
-/// Mostly a timestamp, in a spelling of one of the crates.
+/// A pattern for texts that are mostly timestamps, in a spelling of one of the crates.
 const TEXT: &str = concat!(
     r"(20[0-9]{2}|20[0-9]{2}|[0-9]{4}|[+-]?[0-9]{4,6})(-|-|-|)(0[1-9]|1[012]|1?[0-9])(-|-|-|)",
     r"([012][0-9]|30|31)[TT t_](0[0-9]|1[0-9]|2[0-4])(:|:|:|)[0-5][0-9]((:|:|:|)[0-5][0-9]|:60|)",

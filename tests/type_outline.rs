@@ -26,7 +26,7 @@ fn a_type_that_a_dependent_uses() -> Result<(), Error> {
     Ok(())
 }
 
-/// The types made for a type are shown with it; other resources are named.
+/// The types that are made for a type are shown with it; other resources are only named.
 #[test]
 fn every_kind_of_type() -> Result<(), Error> {
     let shown = [

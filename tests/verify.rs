@@ -1,4 +1,4 @@
-//! Verification says of every body what serde says of it.
+//! Verification and serde have the same verdict on every body.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -30,7 +30,7 @@ use reference_codegen::verify::Verification;
 use reference_codegen::{Config, Layout};
 use support::cargo::{self, write};
 
-/// A body, what it is, and what is expected of it.
+/// A body, its role and id, and the expected verdict.
 struct Case {
     verdict: String,
     role: String,
@@ -50,7 +50,7 @@ impl Case {
     }
 }
 
-/// The cases of the table, and those that are too deep for one.
+/// The cases of the table, and bodies that are too deep for a table.
 fn cases() -> Vec<Case> {
     let table = fs::read_to_string(fixture("cases.tsv")).unwrap();
     let lines = table.lines().filter(|line| !line.starts_with("# "));
@@ -71,7 +71,7 @@ fn case(verdict: &str, role: &str, id: &str, body: String) -> Case {
     }
 }
 
-/// The 128th container is too deep where it is read, and anything goes elsewhere.
+/// The 128th nested container is an error if it is read, and accepted in a part that is skipped.
 fn deep() -> Vec<Case> {
     let arrays = |depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     let bike = |member: String| {
@@ -93,7 +93,7 @@ fn deep() -> Vec<Case> {
     ]
 }
 
-/// The reference as it is corrected.
+/// The settings with the corrections of the reference.
 fn config() -> Config {
     Config::new().corrections(fixture("corrections.toml"))
 }
@@ -150,7 +150,7 @@ fn a_folder_of_bodies() {
     insta::assert_snapshot!("json", json);
 }
 
-/// The suggestions can be pasted below the existing corrections, and then most bodies match.
+/// The suggestions can be pasted below the existing corrections, after which most bodies match.
 #[test]
 fn suggestions_help() {
     let verify = |config: Config| {
@@ -168,8 +168,8 @@ fn suggestions_help() {
     assert!(verification.unknown_values.is_empty());
 }
 
-/// No suggestion rejects a body that was accepted: with the suggestions for the bodies of each
-/// model, and with those for all bodies at once, what was accepted still is.
+/// A suggestion never makes an accepted body rejected: neither the suggestions for the bodies of
+/// each model, nor those for all bodies at once.
 #[test]
 fn suggestions_reject_nothing_that_was_accepted() {
     let mut groups: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
@@ -222,7 +222,7 @@ const PAGES: [&str; 5] = [
     r#"{"object":"list","data":[],"list_metadata":{"after":"a"}}"#,
 ];
 
-/// Bodies that differ from what a page says of them.
+/// Bodies that differ from their description on the page.
 const ODD_PAGES: [&str; 12] = [
     r#"{"data":[],"list_metadata":{},"total":3}"#,
     r#"{"data":[],"total":null}"#,
@@ -238,7 +238,7 @@ const ODD_PAGES: [&str; 12] = [
     r#"{"data":[],"object":7}"#,
 ];
 
-/// Values with `null` inside lists, of members that a page describes and of one that none does.
+/// Values with `null` inside lists, for documented members and for an undocumented one.
 fn nulls() -> Vec<Vec<String>> {
     let bike = |member: &str| {
         format!(r#"{{"object":"bike","id":"b","gears":3,"electric":true,"colour":"red",{member}}}"#)
@@ -268,8 +268,8 @@ const NULLS: [&str; 9] = [
     r#"[null,{"object":"bike","id":"b","gears":3,"electric":true,"colour":"red"}]"#,
 ];
 
-/// Verifies bodies, each by its role and id, again with what is suggested for them: the bodies
-/// that are no longer accepted.
+/// Verifies bodies, each by its role and id, again with the suggestions for them; returns the
+/// bodies that are no longer accepted.
 fn still_accepted(groups: &[(String, String, Vec<String>)]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let mut index = String::new();
@@ -377,7 +377,7 @@ impl Types {
         for operation in &inspection.operations {
             let request = operation.endpoint.clone().unwrap();
             let nothing = || "runtime::NoContent".to_owned();
-            // An address to open has no type that could be read.
+            // The request of an address to open has no type that serde reads.
             if operation.id != "open_lock" {
                 let response = operation.response.clone().unwrap_or_else(nothing);
                 add("response", &operation.id, response);

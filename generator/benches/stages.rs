@@ -1,6 +1,7 @@
-//! The time of each stage, and of the whole, on the published reference.
+//! The time of each stage, and of a whole run, on the published reference.
 //!
-//! `cargo bench` runs it; `cargo bench -- resolve` a part of it. Needs what `schema/fetch` brings.
+//! `cargo bench` runs all of them; `cargo bench -- resolve` runs a part. Needs what `schema/fetch`
+//! brings.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -79,7 +80,8 @@ impl fmt::Display for Case {
     }
 }
 
-/// One stage, after those before it. The last finds every file as it wants it.
+/// Measures one stage, on the results of those before it. The last stage finds that every file has
+/// its content already.
 #[divan::bench(args = Case::all())]
 fn stage(bencher: Bencher<'_, '_>, Case(stage, release): Case) {
     let folder = TempDir::new().expect("a temporary folder");
@@ -91,7 +93,7 @@ fn stage(bencher: Bencher<'_, '_>, Case(stage, release): Case) {
     bencher.bench_local(|| must(Run::STAGES[stage].1(&mut run)));
 }
 
-/// From pages on disk to files in memory.
+/// Measures a run from pages on disk to files in memory.
 #[divan::bench(args = Release::ALL)]
 fn whole(bencher: Bencher<'_, '_>, release: Release) {
     let (config, reference) = (release.config(), release.reference());

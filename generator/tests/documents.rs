@@ -1,5 +1,5 @@
-//! The readme, the handbook and what else there is to read: their commands run, and what they show
-//! is so. Rust that stands alone is compiled by rustdoc.
+//! The readme, the handbook and the other documents: their commands run, and print the output that
+//! is shown. rustdoc compiles their blocks of complete Rust.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -86,15 +86,16 @@ fn trial(name: &str, test: impl FnOnce() + Send + 'static) -> Trial {
     })
 }
 
-/// Says why it is ignored, if it is.
+/// The trial, marked with the reason why it is ignored, if it is.
 fn ignored(trial: Trial, is_ignored: bool, reason: &str) -> Trial {
     let reason = if is_ignored { reason } else { "" };
     trial.with_ignored_flag(is_ignored).with_kind(reason)
 }
 
-/// Every command does what it shows, and leaves what the next ones need. Those that need the
-/// published reference run with all others where it is, so that each is run in its place; the
-/// page of the repository is then an older one, which they replace.
+/// Every command prints the output that the document shows, and leaves the files that the next
+/// commands need. Where the published reference is, the commands that need it run among all the
+/// others, in the order of the document; the page of the repository is then an older one, which
+/// these commands replace.
 fn run(name: &str, is_published: bool) {
     let commands = document(name).commands();
     let sandbox = Sandbox::new(&repository(), is_published);
@@ -128,8 +129,8 @@ fn pages() {
     }
 }
 
-/// A link is to a file beside the document, or to another site; both readers of the handbook,
-/// rustdoc and the book, can follow these alone.
+/// A link leads to a file next to the document or to another site, because only such links work
+/// both in rustdoc and in the book.
 fn links() {
     for name in DOCUMENTS.into_iter().chain(["generator/docs/SUMMARY.md"]) {
         let (text, document) = (read(name), repository().join(name));

@@ -137,7 +137,7 @@ fn problems_name_the_revision() {
     }
 }
 
-/// Pages are kept in memory: there is nothing that a killed run could leave.
+/// The pages of a revision are kept in memory, so a killed run can leave no file behind.
 #[test]
 fn no_temporary_folder_is_needed() {
     let repository = Repository::new();

@@ -20,7 +20,7 @@ use reference_codegen::{Config, Layout};
 
 use measure::assert_growth_of;
 
-/// The front matter for so many, below the view.
+/// The front matter below the view for a number of parts.
 type Shape = fn(usize) -> String;
 
 /// The parts that a page may have many of.
@@ -66,7 +66,7 @@ fn time_grows_with_what_is_on_a_page_and_not_faster() {
     }
 }
 
-/// The prose of a page may say how all of its operations are sent.
+/// The prose of a page may describe how all of its operations are sent.
 #[test]
 fn time_grows_with_the_prose_beside_operations_and_not_faster() {
     assert_growth("prose beside operations", |count| {
@@ -83,13 +83,13 @@ fn time_grows_with_the_prose_beside_operations_and_not_faster() {
     });
 }
 
-/// All pages say the same, so every name leads to as many places as there are pages.
+/// All pages have the same content, so every name leads to as many places as there are pages.
 #[test]
 fn time_grows_with_the_pages_and_not_faster() {
     assert_growth("pages", |count| vec![PAGE.to_owned(); count]);
 }
 
-/// Pages that have the same mistake so many times, and nothing else.
+/// Pages that have one kind of mistake many times, and nothing else.
 const MISTAKES: &[(&str, Shape)] = &[
     ("unknown types", |count| {
         many(count, |at| entity(at, &member(0, &format!("unknown{at}"))))
@@ -132,7 +132,7 @@ fn time_grows_with_the_mistakes_of_a_page_and_not_faster() {
     }
 }
 
-/// The lines that a settings file or a corrections file has so many of, for a resource of as many
+/// Kinds of lines that a settings file or a corrections file repeats, for a resource of as many
 /// members.
 const LINES: &[(&str, &str, Shape)] = &[
     ("unknown settings", "settings.toml", |count| {
@@ -165,7 +165,7 @@ fn time_grows_with_the_lines_of_a_file_and_not_faster() {
     }
 }
 
-/// The settings that a file has so many of, for a resource of as many members.
+/// Kinds of settings that a file repeats, for a resource of as many members.
 const SETTINGS: &[(&str, Shape)] = &[
     ("types", |count| {
         let lines = many(count, |at| format!("\"Thing0.member{at}\" = \"u8\"\n"));
@@ -207,8 +207,8 @@ fn time_grows_with_the_settings_of_fields_and_not_faster() {
     }
 }
 
-/// One page in many folders. Each module has a path as long as it is deep, so that four times the
-/// folders make sixteen times the output.
+/// One page is in many nested folders. Each module has a path as long as it is deep, so four times
+/// as many folders give sixteen times the output.
 #[test]
 fn time_grows_with_the_output_for_deep_folders_and_not_faster() {
     for layout in [Layout::Tree, Layout::File] {
@@ -253,7 +253,7 @@ fn time_of_a_diff_grows_with_the_values_and_not_faster() {
     assert_growth_of("renamed values", folder, run);
 }
 
-/// Every item of a body has a value that the docs do not list, and they list as many.
+/// Every item of a body has a value that the docs do not list, and the docs list as many others.
 #[test]
 fn time_of_verification_grows_with_the_values_and_not_faster() {
     let folder = |count| {

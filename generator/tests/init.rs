@@ -30,8 +30,8 @@ fn the_subcommand_of_cargo_has_the_exit_code_of_the_command() {
 #[test]
 fn a_command_that_a_signal_ends_is_no_error_of_the_reference() {
     let folder = tempfile::tempdir().unwrap();
-    // A process of its own writes the programs: those that other tests start meanwhile would keep
-    // files of this one open, and a program that is open for writing cannot run.
+    // A process of its own writes the programs: processes that other tests start meanwhile would
+    // keep the files of this process open, and a program that is open for writing cannot run.
     let write = "cp \"$0\" cargo-reference-codegen && \
         printf '#!/bin/sh\nkill -9 $$\n' > reference-codegen && chmod +x reference-codegen";
     let mut writer = Command::new("sh");
@@ -64,7 +64,7 @@ fn the_first_test_of_a_new_package_passes() {
     let dependencies = dependencies.replace("../reference-codegen/generator", &here);
     fs::write(path("Cargo.toml"), manifest.to_owned() + &dependencies).unwrap();
 
-    // The versions of this workspace, which are there without a network.
+    // The versions of this workspace, which are available without a network.
     fs::copy(generator.join("../Cargo.lock"), path("Cargo.lock")).unwrap();
     let mut test = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     // The tests of other dependents have built the library there.

@@ -1,4 +1,4 @@
-//! `verify` keeps a body in memory only while it checks it.
+//! `verify` keeps a body in memory only during the check of that body.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::alloc::System;
@@ -8,7 +8,7 @@ use std::path::Path;
 use cap::Cap;
 use reference_codegen::Config;
 
-/// Counts what is allocated at most.
+/// Counts the most bytes that are allocated at once.
 #[global_allocator]
 static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
 
@@ -35,7 +35,7 @@ reference:
 /// The items of one body.
 const JARS: usize = 200;
 
-/// More than are in flight at once on a machine with many cores.
+/// More bodies than are in memory at once on a machine with many cores.
 const FEW: usize = 512;
 const MANY: usize = 2048;
 
@@ -51,7 +51,8 @@ fn body() -> String {
     format!(r#"{{"object": "crate", "label": "a", "jars": [{jars}]}}"#)
 }
 
-/// Verifies so many bodies: the most bytes that were allocated since the program began.
+/// Verifies this number of bodies; returns the most bytes that were allocated since the program
+/// began.
 fn peak(folder: &Path, bodies: usize) -> usize {
     let verification =
         Config::new().verify(&[folder.join("pages")], folder.join(bodies.to_string()));

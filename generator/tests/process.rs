@@ -52,7 +52,7 @@ fn a_killed_run_leaves_every_file_old_or_new() {
         "only {hits} kills hit a run that was writing"
     );
     scene.run(Edition::New);
-    // Nothing is left behind either.
+    // No temporary file is left behind either.
     assert_eq!(scene.tree(), new);
 }
 
@@ -66,7 +66,8 @@ fn to_write(there: &Tree, goal: &Tree) -> Tree {
         .collect()
 }
 
-/// A quarter of the kills come at some time; the others when a run has written so many files.
+/// A quarter of the kills come at an arbitrary time, the others after a certain number of written
+/// files.
 fn wait(scene: &Scene, to_write: &Tree, kill: u32) {
     if kill < KILLS / 4 {
         return thread::sleep(Duration::from_millis(u64::from(kill) * 5));
@@ -78,7 +79,7 @@ fn wait(scene: &Scene, to_write: &Tree, kill: u32) {
     while fs::read_to_string(&file).ok().as_ref() != Some(text) && Instant::now() < deadline {}
 }
 
-/// Every file is that of one edition or that of the other.
+/// Every file has the content of one edition or of the other.
 fn assert_whole(tree: &Tree, old: &Tree, new: &Tree) {
     for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let is_whole = old.get(path) == Some(text) || new.get(path) == Some(text);
@@ -109,7 +110,8 @@ fn a_text_that_the_disk_has_no_room_for_is_an_error() {
     }
 }
 
-/// Of one reference both runs succeed; of two the folder has one of them, and never a mixture.
+/// Two runs over one reference both succeed; after runs over two references the folder has the
+/// models of one of them, and never a mixture.
 #[test]
 fn two_runs_at_once_do_not_disturb_each_other() {
     let scene = Scene::new(60);

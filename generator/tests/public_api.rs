@@ -1,5 +1,5 @@
 //! The public items of the library, with their signatures: a change of the interface is a change of
-//! the snapshot. Hidden items are those of the command, and of nobody else.
+//! the snapshot. Hidden items are for the command alone, and not listed.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -24,7 +24,7 @@ use syn::Item;
 fn the_interface_is_as_it_was() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
     let mut lines = interface(&Modules::read(&source));
-    // What a macro defines has its variants here alone.
+    // The source does not show the variants that a macro defines, so the library lists them itself.
     let codes = reference_codegen::diagnostic::Code::ALL.iter();
     lines.extend(codes.map(|code| format!("reference_codegen::diagnostic::Code::{code:?}")));
     let rules = reference_codegen::lint::Rule::ALL.iter();
@@ -33,7 +33,7 @@ fn the_interface_is_as_it_was() {
     insta::assert_snapshot!("library", lines.join("\n"));
 }
 
-/// Every way to define and to export, and what is not exported.
+/// Every way to define and to export an item, and items that are not exported.
 #[test]
 fn every_way_to_export_is_seen() {
     let folder = tempfile::tempdir().unwrap();
@@ -123,7 +123,7 @@ impl Exported<'_> {
         self.paths.entry((module.to_owned(), name)).or_insert(path);
     }
 
-    /// The methods and traits of what is exported, wherever they are.
+    /// The methods and traits of exported types, in any module.
     fn implementations(&mut self) {
         let modules = self.modules;
         for (module, item) in modules.all() {

@@ -1,4 +1,5 @@
-//! The order of the rooms: code uses its own room and those before it, never one behind it.
+//! The order of the rooms, the folders of `src`: code uses its own room and those before it, never
+//! a later one.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -11,7 +12,7 @@ use std::path::Path;
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
 use walkdir::WalkDir;
 
-/// The rooms of `src`, from the ground up.
+/// The rooms of `src`; each uses only those before it.
 const ROOMS: [&str; 11] = [
     "base",         // places, views, diagnostics, text
     "notation",     // types, keys and URL templates as the reference writes them
@@ -196,7 +197,7 @@ fn module_of(file: &Path) -> Vec<String> {
     module
 }
 
-/// The user and the used room of an arrow that runs back.
+/// The user and the used room, if the room that is used comes later.
 fn runs_back(from: &[String], to: &[String]) -> Option<(String, String)> {
     let orders = [
         ("", &ROOMS[..]),
@@ -214,8 +215,8 @@ fn runs_back(from: &[String], to: &[String]) -> Option<(String, String)> {
         let name = path.get(depth)?;
         order.iter().position(|room| room == name)
     };
-    // The driver of a room uses all of it, and nothing in the room uses the driver. An item of the
-    // root is part of the public API.
+    // The driver of a room uses all of the room, and nothing in the room uses the driver. An item
+    // of the root is part of the public API.
     let user = position(from)?;
     let used = position(to).unwrap_or(order.len());
     if used <= user {
@@ -225,8 +226,8 @@ fn runs_back(from: &[String], to: &[String]) -> Option<(String, String)> {
     Some((from[depth].clone(), room.to_owned()))
 }
 
-/// Every path of the text that begins with `crate` or `super`, or in the library with its name;
-/// those in `pub(…)` excepted.
+/// Every path of the text that begins with `crate` or `super`, or in the library with its own name,
+/// except the paths in `pub(…)`.
 fn paths(text: &str, module: &[String]) -> Vec<Used> {
     let tokens = tokens(text);
     let is_library = !matches!(module, [room, ..] if room == "cli" || room == "main");
@@ -308,7 +309,7 @@ fn follow(tokens: &[Token<'_>], mut at: usize, base: &[String], found: &mut Vec<
     at + 1
 }
 
-/// A token other than space and comments.
+/// A token that is neither space nor a comment.
 struct Token<'a> {
     text: &'a str,
     is_word: bool,

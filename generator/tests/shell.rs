@@ -1,5 +1,5 @@
-//! The command in a real bash, in a reader of man pages, on a terminal, and for a user who may
-//! start no thread.
+//! The command in a real bash, in a reader of man pages, on a terminal, and for a user who cannot
+//! start threads.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-/// Reads the script, asks for what completes the last of the words, and prints that.
+/// Reads the script, asks for the completions of the last word, and prints them.
 const ASK: &str = r#"
 source "$1" || exit
 shift
@@ -21,7 +21,7 @@ _reference__codegen "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 
 printf '%s\n' "${COMPREPLY[@]}"
 "#;
 
-/// Words, the last of which is to be completed, and how.
+/// Words, of which the last is completed, and its completions.
 const COMPLETED: [(&[&str], &str); 13] = [
     (&["gen"], "generate"),
     (&["generate", "--la"], "--layout"),
@@ -41,7 +41,7 @@ const COMPLETED: [(&[&str], &str); 13] = [
     (&["completions", "ba"], "bash"),
 ];
 
-/// A program as a user that the limit on processes binds; only root can do so.
+/// Runs bash as a user whom the limit on processes binds; only root can do that.
 const NOBODY: [&str; 4] = ["setpriv", "--reuid=65534", "--clear-groups", "bash"];
 
 fn main() -> ExitCode {
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-/// A test that is ignored, and says why, where a program is missing or cannot be run.
+/// A test that is ignored, with the reason, where a program is missing or cannot be run.
 fn trial(name: &str, program: &'static [&str], test: fn()) -> Trial {
     let mut version = Command::new(program[0]);
     version.args(&program[1..]).arg("--version");
@@ -122,7 +122,8 @@ fn groff(page: &str) -> String {
     String::from_utf8(shown.stdout).unwrap()
 }
 
-/// Help, wrong arguments and problems of pages. What is piped never has colours.
+/// Help, wrong arguments and problems of pages have colours on a terminal. Piped output never has
+/// colours.
 fn colours() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("wrong.mdx"), "---\nreference: [\n---\n").unwrap();
@@ -160,7 +161,7 @@ fn run(arguments: &[&str]) -> String {
     String::from_utf8(ran.stdout).unwrap()
 }
 
-/// One page may be read without a thread; of several each thread takes some.
+/// One page is read without a thread; several pages are divided among threads.
 fn without_threads() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();

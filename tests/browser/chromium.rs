@@ -1,4 +1,4 @@
-//! A Chromium of our own, without a window.
+//! A Chromium that the tests start, without a window.
 
 use std::env;
 use std::error::Error;
@@ -14,7 +14,7 @@ use tungstenite::Message;
 /// The longest time that the browser may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Names the program, where it is none of the usual ones.
+/// The variable that names the program, where it has none of the usual names.
 const CHROMIUM: &str = "CHROMIUM";
 
 /// The names of the program in distributions.
@@ -38,7 +38,7 @@ pub(crate) fn find() -> Option<PathBuf> {
     files.into_iter().find(|file| file.is_file())
 }
 
-/// A running browser, which ends with this.
+/// A running browser, which ends when this value is dropped.
 pub(crate) struct Chromium {
     process: Child,
     /// The address that it listens on: `ws://127.0.0.1:...`
@@ -51,7 +51,8 @@ impl Chromium {
         let profile = tempfile::tempdir().unwrap();
         let mut process = Command::new(program)
             .args(["--headless", "--remote-debugging-port=0", "--disable-gpu"])
-            // A machine that runs tests as root has no other way, and what is opened is our own.
+            // A machine that runs tests as root has no other way, and the pages that are opened are
+            // our own.
             .args(["--no-sandbox", "--disable-dev-shm-usage", "--no-first-run"])
             .arg("--disable-background-networking")
             .arg(format!("--user-data-dir={}", profile.path().display()))
@@ -64,7 +65,8 @@ impl Chromium {
         let said = BufReader::new(process.stderr.take().unwrap());
         let mut lines = said.lines().map_while(Result::ok);
         let address = lines.find_map(|line| Some(line.split_once("listening on ")?.1.to_owned()));
-        // What it says later is of no interest, but it must be able to say it.
+        // Later output of the browser is of no interest, but must be read, or the browser would
+        // block.
         std::thread::spawn(move || lines.count());
         Self {
             process,
@@ -89,7 +91,8 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
-        // What was started may be a script around the browser, which would outlive it.
+        // The started process may be a script around the browser, and the browser would outlive the
+        // script.
         let _ = self.close();
         let _ = self.process.kill();
         let _ = self.process.wait();

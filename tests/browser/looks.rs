@@ -1,4 +1,4 @@
-//! The look of the page, and the absence of anything else that it could do.
+//! The look of the page, and the absence of side effects.
 
 use reference_codegen::Config;
 use reference_codegen::report::ReportOptions;
@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::page::Page;
 use crate::tab::Tab;
 
-/// It asks for nothing but itself, and there is nothing to complain about.
+/// The page requests no other file, and the browser has no complaint.
 pub(crate) fn loads_silently(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.url());
@@ -22,7 +22,7 @@ pub(crate) fn loads_silently(tab: &mut Tab) {
     assert_eq!(tab.complaints(), [""; 0]);
 }
 
-/// A long page has the insides of its fields compressed; each is in its place.
+/// A long page has the insides of its fields compressed, and shows each of them in its place.
 pub(crate) fn a_long_page_is_unpacked(tab: &mut Tab) {
     let page = Page::of_many();
     tab.open(&page.at("thing7.m12"));
@@ -40,7 +40,7 @@ pub(crate) fn a_long_page_is_unpacked(tab: &mut Tab) {
     assert_eq!(tab.complaints(), [""; 0]);
 }
 
-/// Where the evidence of a long page cannot be unpacked, each field says so, and all else works.
+/// If the evidence of a long page cannot be unpacked, each field has a note, and all else works.
 pub(crate) fn evidence_that_stays_packed_says_so(tab: &mut Tab) {
     let page = Page::of_many();
     let note = "document.querySelector('[id=\"thing7.m12\"] > .inside').textContent";
@@ -68,7 +68,7 @@ pub(crate) fn evidence_that_stays_packed_says_so(tab: &mut Tab) {
     assert_eq!(tab.complaints(), [""; 0]);
 }
 
-/// The title breaks between words and parts of paths alone; its tooltip has what is cut.
+/// The title only breaks between words and parts of paths; its tooltip has the full text.
 pub(crate) fn the_title_breaks_between_words(tab: &mut Tab) {
     let long = "published_reference_of_the_whole_interface_in_its_latest_version";
     let page = Page::of_many_in(&format!("docs/reference/{long}"));
@@ -95,7 +95,7 @@ pub(crate) fn the_title_breaks_between_words(tab: &mut Tab) {
     }
 }
 
-/// The part before the resources is short, and says what it is about.
+/// The part before the resources is short, and names its subject.
 pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.url());
@@ -113,8 +113,8 @@ pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     assert_eq!(tab.text(bodies), "true");
 }
 
-/// The inside of an entity is not in the page until it opens, although the search finds it; and
-/// the search stays in sight.
+/// The inside of an entity is not in the page until the entity opens, although the search finds it;
+/// and the search box stays in sight.
 pub(crate) fn the_inside_is_loaded_late(tab: &mut Tab) {
     let page = Page::of_books();
     let inside = "document.querySelectorAll('.entity > .inside').length";

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Trial};
 use tab::Tab;
 
-/// Drives a tab of its own.
+/// A test, which drives a tab of its own.
 type Test = fn(&mut Tab);
 
 const TESTS: [(&str, Test); 24] = [
@@ -91,7 +91,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
 }
 
-/// A test that is ignored, and says why, where there is no browser.
+/// A test that is ignored, with the reason, where there is no browser.
 fn trial(name: &str, test: Test, program: Option<PathBuf>) -> Trial {
     let reason = match program {
         Some(_) => "",

@@ -1,4 +1,4 @@
-//! Search, filters, links and keys: what the page and its address do.
+//! Search, filters, links and keys, and their effect on the page and its address.
 
 use crate::page::Page;
 use crate::tab::Tab;
@@ -178,7 +178,7 @@ pub(crate) fn the_keys_go_on_from_a_badge(tab: &mut Tab) {
     }
 }
 
-/// Whatever stands behind the `#`, the page is there and its search works.
+/// The page is there and its search works, whatever text follows the `#`.
 pub(crate) fn no_address_is_an_error(tab: &mut Tab) {
     let page = Page::of_books();
     for state in [
@@ -200,7 +200,7 @@ pub(crate) fn no_address_is_an_error(tab: &mut Tab) {
     assert_eq!(tab.complaints(), [""; 0]);
 }
 
-/// A title with nothing below it says that there is nothing.
+/// A title without visible fields below it is hidden.
 pub(crate) fn lists_without_fields_go(tab: &mut Tab) {
     let page = Page::of_books();
     let titles = "[...document.querySelectorAll('#lend_book h3')]\
@@ -217,8 +217,8 @@ pub(crate) fn lists_without_fields_go(tab: &mut Tab) {
     }
 }
 
-/// A whole name comes before the beginning of one, and that before a name inside another; what
-/// the search opened stays open under Enter.
+/// A result with the whole name comes first, then names that begin with it, then names that contain
+/// it; an entity that the search opened stays open after Enter.
 pub(crate) fn the_best_result_is_first(tab: &mut Tab) {
     let page = Page::of_books();
     let entities =
@@ -256,7 +256,8 @@ pub(crate) fn a_search_without_results_says_so(tab: &mut Tab) {
     );
 }
 
-/// A link to a section that a filter hides shows it, and the address stays at it.
+/// A link to a section that a filter hides shows the section, and the address stays the one of the
+/// link.
 pub(crate) fn links_lead_to_what_is_filtered(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.at("q=cov"));
@@ -271,18 +272,18 @@ pub(crate) fn links_lead_to_what_is_filtered(tab: &mut Tab) {
     );
 }
 
-/// A reload shows what was open.
+/// A reload shows the entities that were open.
 pub(crate) fn a_reload_keeps_the_place(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.url());
     tab.get("document.querySelector('#author > summary').click()");
-    // What is open is written a moment later.
+    // The page writes the open entities into its history a moment later.
     tab.wait_for("history.state?.open.includes('author') === true");
     tab.get("location.reload()");
     tab.wait_for("document.readyState === 'complete' && document.getElementById('theme')?.hidden === false && document.getElementById('author').open");
 }
 
-/// The filters, what was open, and how far it was scrolled.
+/// Going back restores the filters, the open entities and the scroll position.
 pub(crate) fn back_leads_to_what_was_left(tab: &mut Tab) {
     let page = Page::of_books();
     tab.screen(390, "light");
@@ -301,7 +302,7 @@ pub(crate) fn back_leads_to_what_was_left(tab: &mut Tab) {
     assert_eq!(tab.text("document.getElementById('book').open"), "true");
 }
 
-/// `true` if an element is on the screen, and not at its top by chance.
+/// An expression that is `true` if an element is on the screen, and not at its top by chance.
 fn is_shown(tab: &mut Tab, id: &str) -> String {
     tab.text(&format!(
         "(() => {{ const top = document.getElementById('{id}').getBoundingClientRect().top;\

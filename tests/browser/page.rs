@@ -16,7 +16,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// The report with everything that a report can show.
+    /// A report with everything that a report can show.
     pub(crate) fn of_books() -> Self {
         let inputs = ReportOptions::default()
             .old(ReferenceSource::Folder(format!("{FIXTURES}/old").into()))
@@ -25,7 +25,7 @@ impl Page {
         Self::of(&Config::new().corrections(corrections), "new", &inputs)
     }
 
-    /// A report that is long enough to be packed: resources of the same fields.
+    /// A report that is long enough to be compressed: resources with the same fields.
     pub(crate) fn of_many() -> Self {
         Self::of_many_in("reference")
     }

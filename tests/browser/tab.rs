@@ -14,7 +14,7 @@ use crate::chromium::Chromium;
 const PATIENCE: Duration = Duration::from_secs(30);
 const STEP: Duration = Duration::from_millis(50);
 
-/// A tab, and what has happened in it.
+/// A tab, with the events that it has reported.
 pub(crate) struct Tab {
     socket: WebSocket<TcpStream>,
     session: Option<String>,
@@ -24,7 +24,7 @@ pub(crate) struct Tab {
 }
 
 impl Tab {
-    /// A new browser with one tab, which reports all that happens.
+    /// A new browser with one tab, which reports all its events.
     pub(crate) fn new(program: &Path) -> Self {
         let browser = Chromium::start(program);
         let host = browser.address.split('/').nth(2).unwrap_or_default();
@@ -50,7 +50,7 @@ impl Tab {
 
     /// Opens an address, and waits until its script has run.
     pub(crate) fn open(&mut self, url: &str) {
-        // The same address with another `#` would not be loaded again.
+        // The browser would not load the same address with another `#` again.
         self.call("Page.navigate", json!({ "url": "about:blank" }));
         self.wait_for("location.href === 'about:blank'");
         self.call("Page.navigate", json!({ "url": url }));
@@ -59,7 +59,7 @@ impl Tab {
         );
     }
 
-    /// Asks the browser for something.
+    /// Calls a method of the browser, which must succeed.
     pub(crate) fn call(&mut self, method: &str, parameters: Value) -> Value {
         let answer = self.try_call(method, parameters);
         assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
@@ -114,7 +114,7 @@ impl Tab {
             .unwrap_or_default()
     }
 
-    /// Waits until an expression is true. While another page is loaded, it may be an error.
+    /// Waits until an expression is true. The expression may fail while another page is loaded.
     pub(crate) fn wait_for(&mut self, expression: &str) {
         for _ in 0..PATIENCE.as_millis() / STEP.as_millis() {
             if self.evaluate(expression)["result"]["result"]["value"] == json!(true) {
@@ -125,7 +125,7 @@ impl Tab {
         panic!("never true: {expression}");
     }
 
-    /// Presses a key of this name; a character is typed.
+    /// Presses the key of this name; a single character is typed.
     pub(crate) fn press(&mut self, key: &str) {
         let (code, text) = match key {
             "Enter" => (13, "\r"),
@@ -152,7 +152,7 @@ impl Tab {
         }
     }
 
-    /// A screen of this size, whose user likes dark or light.
+    /// Sets the width of the screen, and the preference for dark or light.
     pub(crate) fn screen(&mut self, width: u32, scheme: &str) {
         let size = json!({
             "width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 500,
@@ -165,7 +165,7 @@ impl Tab {
         );
     }
 
-    /// Everything that was asked for over the network or from disk.
+    /// The addresses of all requests, to the network or to files.
     pub(crate) fn requests(&self) -> Vec<&str> {
         let requests = self.named("Network.requestWillBeSent");
         requests
@@ -173,7 +173,7 @@ impl Tab {
             .collect()
     }
 
-    /// Everything that was complained about.
+    /// All messages in the log and the console of the page, and its exceptions.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let kinds = [
             "Log.entryAdded",

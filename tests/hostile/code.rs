@@ -17,7 +17,7 @@ fn skeleton_of(hole: Hole, text: &str) -> Result<String, Error> {
     let files = generated.files().iter();
     let files = files.filter(|(path, _)| *path != "runtime.rs");
     let mut skeletons: Vec<String> = files.map(|(_, rust)| skeleton::of(rust)).collect();
-    // Files come in the order of their names.
+    // The order of the files depends on their names, so it must not count.
     skeletons.sort();
     Ok(skeletons.concat())
 }
@@ -26,7 +26,7 @@ fn skeleton_of(hole: Hole, text: &str) -> Result<String, Error> {
 #[derive(Debug, Default)]
 struct Outcome {
     alike: usize,
-    /// By an error; no types but a few are texts that mean nothing.
+    /// The number of texts that an error rejects.
     refused: usize,
     different: Vec<String>,
 }

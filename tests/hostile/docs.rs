@@ -125,7 +125,7 @@ fn page() -> String {
     page + "---\n\n# Bin\n"
 }
 
-/// The doc comments of the models, each on an item of its own: these need no dependency.
+/// The doc comments of the models, each on an item of its own, which needs no dependency.
 fn documented(models: &str) -> String {
     let mut file = "//! Docs.\n".to_owned();
     let mut number = 0;
@@ -140,7 +140,7 @@ fn documented(models: &str) -> String {
             let _ = writeln!(file, "pub struct Item{number};\n");
         }
     }
-    // Of some, such as a definition of a link, no text is left.
+    // Some pieces, such as a definition of a link, leave no text.
     assert!(number >= 60, "{number}");
     file
 }
@@ -155,7 +155,7 @@ fn rustdoc_warns_of_no_description() {
     let generated = config.generate(&[path("pages")]).unwrap();
     let files = generated.files().iter();
     let models: String = files.map(|(_, text)| text.as_str()).collect();
-    // The runtime stands before the modules of the pages.
+    // The runtime comes before the modules of the pages.
     let (_, models) = models.split_once("pub mod bin").unwrap();
     let docs = documented(models);
     let active = docs.to_lowercase();

@@ -1,4 +1,5 @@
-//! Files that mean harm: what is read, and where it is written.
+//! Names of files and links that mean harm: the files that are read, and the places that are
+//! written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -122,7 +123,7 @@ fn names_that_differ_in_case_never_share_a_file() {
     assert!(refused >= 3, "{refused}");
 }
 
-/// Each output keeps its files, whichever of the two is written again.
+/// Both outputs keep their files, whichever is written again.
 #[test]
 fn an_output_in_a_folder_of_another_is_left_alone() {
     let layouts = [Layout::Tree, Layout::File, Layout::Crate];
@@ -160,7 +161,7 @@ mod links {
 
     use super::*;
 
-    /// A folder with a page, and what nobody may touch beside it.
+    /// A folder with a page, and files beside it that no run may touch.
     fn scene() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("reference/sheds")).unwrap();
@@ -199,7 +200,7 @@ mod links {
         assert_eq!(codes(&failure), [Code::UnreadableFile], "{failure}");
     }
 
-    /// A link out of the output is neither written through nor cleaned up behind.
+    /// No file is written or removed behind a link that leads out of the output.
     #[test]
     fn links_out_of_the_output_are_not_followed() {
         type Link = (&'static str, &'static str);
@@ -232,7 +233,8 @@ mod links {
         assert_eq!(around(folder.path(), &out), before);
     }
 
-    /// Somebody who may write to the output has a folder of it lead elsewhere now and then.
+    /// During the runs, another thread repeatedly replaces a folder of the output with a link to
+    /// another folder.
     #[test]
     fn a_folder_that_becomes_a_link_leads_nowhere() {
         let folder = scene();
@@ -251,7 +253,7 @@ mod links {
         std::thread::scope(|scope| {
             scope.spawn(|| {
                 while !done.load(Ordering::Relaxed) {
-                    // A run may have made the folder anew, or removed what was in it.
+                    // A run may have made the folder again, or removed its files.
                     let _ = fs::rename(&sheds, &aside);
                     let _ = symlink(&precious, &sheds);
                     let _ = fs::remove_file(&sheds);
@@ -271,7 +273,7 @@ mod links {
         assert!(written > 0);
     }
 
-    /// Pages that come and go while they are read are read or told.
+    /// Pages that appear and vanish during a run are read, or reported.
     #[test]
     fn vanishing_pages_are_told() {
         let folder = scene();

@@ -1,4 +1,4 @@
-//! Links among pages and bodies: where they lead, and what is told of it.
+//! Links among pages and bodies: their targets, and the problems that are reported.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -15,7 +15,7 @@ fn generate(folder: &TempDir, config: Config) -> Result<Generated, Error> {
     soon(move || config.generate(&[reference]))
 }
 
-/// Everything that is told, with what is shown of the files.
+/// All reported problems, with the excerpts of the files.
 fn told(problems: &[reference_codegen::Diagnostic]) -> String {
     let excerpts = problems.iter().map(|problem| {
         let span = problem.span.as_ref();

@@ -69,12 +69,12 @@ impl Hole {
     /// Texts that mean nothing, one for each shape that the page can take.
     pub(crate) fn harmless(self) -> &'static [&'static str] {
         match self {
-            // Markdown in a list of values can end the list before it, or behind it.
+            // Markdown in a list of values can end the list before the bullet, or after it.
             Self::Bullet => &["plain", "undocumented", "`\n\nNo more of them.\n\n```", ""],
-            // The variant for other values gives way to a value of its name.
+            // The variant for other values gets another name if a value has its name.
             Self::CorrectionValue | Self::Literal => &["plain", "undocumented"],
             Self::BulletDocs => &["plain", "plain\n\n```\nNo more of them."],
-            // Its constructor has the name of the type, which a lint is told of.
+            // The constructor has the name of the type, for which an `allow` is generated.
             Self::ResourceId => &["plain", "new"],
             _ => &["plain"],
         }
@@ -86,7 +86,7 @@ impl Hole {
         match self {
             Self::File => is_name,
             Self::Folder => is_name && !["", ".", ".."].contains(&text),
-            // That would be a parameter.
+            // A segment that begins with `:` would be a parameter.
             Self::Path => !text.starts_with(':'),
             _ => true,
         }

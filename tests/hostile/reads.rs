@@ -1,4 +1,4 @@
-//! Files without an end: devices, pipes, and more bytes than anything has.
+//! Files without an end: devices, pipes, and files of more bytes than any memory has.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -35,7 +35,8 @@ pub(crate) fn scene() -> TempDir {
     folder
 }
 
-/// Something that cannot be read to its end: the words for it, and how it is made.
+/// A file that cannot be read to its end: the words for it in messages, and the function that makes
+/// it.
 type Endless = (&'static str, fn(&Path));
 
 const ENDLESS: [Endless; 4] = [
@@ -51,12 +52,12 @@ fn pipe(file: &Path) {
     assert!(Command::new("mkfifo").arg(file).status().unwrap().success());
 }
 
-/// Writes to a pipe as the shell does that has opened it.
+/// Writes to a pipe, as a shell does that has opened the pipe.
 fn feed(file: PathBuf, text: &'static str) {
     thread::spawn(move || fs::write(file, text));
 }
 
-/// The one problem there is: its code, and its message if the place is the file's.
+/// The only problem: its code, and its message if the place is that of the file.
 fn problem(failure: &Error, file: &Path) -> (Code, String) {
     let [problem] = failure.diagnostics() else {
         panic!("one problem is expected: {failure}");

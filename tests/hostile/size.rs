@@ -1,4 +1,4 @@
-//! Pages that are too much: refused, or read in time that grows with their length.
+//! Pages that are too large: they are rejected, or read in a time that grows with their length.
 
 use std::fs::{self, File};
 use std::time::{Duration, Instant};
@@ -8,9 +8,10 @@ use reference_codegen::{Config, Generated};
 
 use crate::support::yaml::quoted;
 
-/// The longest run: generous for what takes a second without optimization, and far from what is quadratic.
+/// The longest run: many times the second that a linear run takes without optimization, and far
+/// less than a quadratic run takes.
 const MAX_TIME: Duration = Duration::from_secs(60);
-/// So many characters of nothing but trouble.
+/// The number of characters of a troublesome text.
 const LONG: usize = 60_000;
 
 /// The result for a reference with this one page: its files, or the codes of its diagnostics.
@@ -60,7 +61,8 @@ fn an_alias_bomb_is_refused() {
     }
 }
 
-/// Each of these holds the members of the next one four times, so that a page of 6 KB has billions.
+/// Each resource holds the members of the next one four times, so that a page of 6 KB has billions
+/// of members.
 #[test]
 fn references_that_multiply_are_refused() {
     let mut yaml = "reference:\n  curl:\n".to_owned();
@@ -144,7 +146,7 @@ fn short_references_to_long_things_are_limited() {
     }
 }
 
-/// Each page copies less than it may, and all of them too much.
+/// Each page copies fewer members than a page may, but all pages together copy too many.
 #[test]
 fn what_all_pages_copy_is_limited() {
     let folder = tempfile::tempdir().unwrap();
@@ -173,7 +175,7 @@ fn a_path_of_many_parts_is_refused() {
     assert_eq!(generate(&page).unwrap_err(), [Code::InvalidPath]);
 }
 
-/// Types inside types, of which the front matter nests less than it may.
+/// Types inside types, in front matter whose own nesting is below the limit.
 #[test]
 fn deep_objects_are_refused() {
     let nested = |lists: usize| {
@@ -195,7 +197,7 @@ fn deep_objects_are_refused() {
     assert_eq!(generate(&page(60)).unwrap_err(), [Code::TooDeep]);
 }
 
-/// Each correction nests an object in that of the one before, or many lists at once.
+/// Each correction nests an object in the object of the previous correction, or many lists at once.
 #[test]
 fn deep_corrections_are_refused() {
     let correct = |corrections: &str| {
@@ -361,7 +363,8 @@ fn time(page: &str) -> Duration {
     start.elapsed()
 }
 
-/// Eight times the text takes eight times as long, more or less; what is quadratic takes 64 times.
+/// Eight times the text takes about eight times as long; quadratic work would take 64 times as
+/// long.
 fn assert_grows_with_its_length(page: impl Fn(&str) -> String) {
     for trouble in TROUBLE {
         let [short, long] =

@@ -2,14 +2,14 @@
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 
-/// The tokens of a file: names and literals blanked, docs and wire names away.
+/// The tokens of a file: names and literals blanked, docs and wire names removed.
 ///
-/// Two references of one shape have one skeleton, whatever their texts are.
+/// Two references of the same shape have the same skeleton, whatever their texts are.
 pub(crate) fn of(rust: &str) -> String {
     assert!(syn::parse_file(rust).is_ok(), "{rust}");
     let mut skeleton = String::new();
     blank(rust.parse().unwrap(), &mut skeleton);
-    // An arm with a long literal is a block.
+    // rustfmt turns an arm with a long literal into a block.
     skeleton.replace("=>Brace(literal )\n", "=>literal ")
 }
 
@@ -25,7 +25,7 @@ fn blank(tokens: TokenStream, skeleton: &mut String) {
                 }
                 skeleton.push_str(&attribute);
             }
-            // Where a comma stands at the end is a matter of the length of lines.
+            // Whether there is a comma at the end depends on the length of lines.
             TokenTree::Punct(sign) if sign.as_char() == ',' => {}
             TokenTree::Punct(sign) => skeleton.push(sign.as_char()),
             TokenTree::Literal(_) => skeleton.push_str("literal "),
@@ -42,13 +42,13 @@ fn blank(tokens: TokenStream, skeleton: &mut String) {
     }
 }
 
-/// No name is made of a text that is a keyword, unless it is raw.
+/// A name that is made of a text is never a keyword, unless it is raw.
 fn is_keyword(name: &str) -> bool {
     syn::parse_str::<syn::Ident>(name).is_err()
 }
 
-/// An attribute in full, for its words are ours; nothing of what is there or not as a text
-/// decides: docs, a name on the wire, lines too long for rustfmt.
+/// An attribute in full, because its words are those of the generator. The result is empty for
+/// attributes that depend on a text: docs, a name on the wire, lines too long for rustfmt.
 fn attribute(inside: Option<TokenTree>) -> String {
     let Some(TokenTree::Group(inside)) = inside else {
         return "#".to_owned();

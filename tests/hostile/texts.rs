@@ -58,7 +58,7 @@ const TEXTS: &[&str] = &[
     "$(touch out)",
     "`touch out`",
     "; rm -rf out",
-    // Names with a meaning.
+    // Names that mean something in Rust or in a file system.
     "",
     " ",
     "_",
@@ -102,7 +102,7 @@ const TEXTS: &[&str] = &[
     "a?b",
     "trailing.",
     "~",
-    // Characters that are not seen, or turn what is.
+    // Invisible characters, and characters that reverse the direction of text.
     "\u{202e}txt.exe",
     "\u{61c}a\u{200f}b",
     "a\u{e0041}\u{e007f}",

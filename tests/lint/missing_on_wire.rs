@@ -1,4 +1,4 @@
-//! Members that other views have, and the wire view does not.
+//! Members that other views have and the wire view lacks.
 
 use super::*;
 
@@ -63,7 +63,7 @@ reference:
 # Dogs
 ";
 
-/// One finding names all views, and one each the members of a request and of its response.
+/// One finding names all views of a member; a request and its response have a finding each.
 #[test]
 fn a_member_is_found_once_for_all_views() {
     let folder = kennel();
@@ -88,7 +88,8 @@ fn a_member_is_found_once_for_all_views() {
     ");
 }
 
-/// Members that a correction adds, renames or has in the resource that it names are in the models.
+/// Members that a correction adds, renames or brings in with the resource that it names are in the
+/// models.
 #[test]
 fn a_correction_that_has_the_member_resolves_the_finding() {
     let folder = kennel();

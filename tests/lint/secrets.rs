@@ -119,7 +119,7 @@ fn a_field_is_not_secret_and_public_and_no_pattern_is_for_nothing() {
     );
 }
 
-/// The secrets in URLs are those that a field may be, and the same setting settles them.
+/// Secrets in URLs are recognized like those of fields, and the same setting decides about them.
 #[test]
 fn a_possible_secret_in_a_url_is_found() {
     let found = |settings: &str| {
@@ -152,7 +152,7 @@ fn a_possible_secret_in_a_url_is_found() {
     assert_eq!(found(""), all);
     let settled = "public = ['**.door_token', '**.api_key', '**.code', 'OpenDoorRequest.filter*']";
     assert_eq!(found(settled), [message("lock.password", "query")]);
-    // What the settings call secret is, whatever its name.
+    // A field that the settings call secret is one, whatever its name is.
     let named = found("secrets = ['**.floor']");
     assert_eq!(named.len(), 6);
     assert!(named.contains(&message("floor", "query")), "{named:?}");

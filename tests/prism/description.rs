@@ -47,7 +47,7 @@ impl Description {
         })
     }
 
-    /// The target of a `$ref`; anything else is itself.
+    /// The target of a `$ref`; any other node is returned as it is.
     fn resolved<'a>(&'a self, node: &'a Value) -> &'a Value {
         let Some(reference) = node.get("$ref").and_then(Value::as_str) else {
             return node;
@@ -61,7 +61,7 @@ impl Description {
         list.map(|part| self.resolved(part)).collect()
     }
 
-    /// The schemas that a value has one of, at the top or in a part of all.
+    /// The schemas of which a value has one, at the top or in a part of `allOf`.
     fn alternatives<'a>(&'a self, schema: &'a Value) -> Vec<&'a Value> {
         let parts = self.list(schema, "allOf").into_iter();
         let inner = parts.flat_map(|part| self.alternatives(part));
@@ -80,7 +80,7 @@ impl Description {
         all
     }
 
-    /// A value that the schema takes.
+    /// A value that the schema accepts.
     fn example(&self, schema: &Value, depth: usize) -> Option<Value> {
         let schema = self.resolved(schema);
         let given = ["example", "const", "default"].map(|key| schema.get(key));
@@ -132,8 +132,8 @@ fn needed(schema: &Value) -> impl Iterator<Item = &str> {
 }
 
 impl<'a> Described<'a> {
-    /// The values of a request with this path and members with these names, of which it always has
-    /// the first: a form for each alternative of the body that they fit.
+    /// The values for a request with this path and members of these names: a form for each
+    /// alternative of the body that fits. Every form has the members of `always`.
     pub(crate) fn forms(&self, path: &str, always: &[&str], others: &[&str]) -> Vec<Values> {
         let parameters = self.parameters(path);
         let Some(body) = self.body() else {
@@ -197,7 +197,7 @@ impl<'a> Described<'a> {
         values.collect()
     }
 
-    /// The name in our path of a parameter in theirs.
+    /// The name in our path of a parameter in the path of the description.
     fn ours<'b>(&self, path: &'b str, theirs: &'b str) -> &'b str {
         let mut parts = self.path.split('/').zip(path.split('/'));
         let found = parts.find(|(part, _)| part.strip_prefix('{') == Some(&format!("{theirs}}}")));

@@ -1,4 +1,5 @@
-//! The judgement of the answers: each difference is in a table, and each row of a table is a difference.
+//! The judgement of the answers: every difference is in a table, and every row of a table is a
+//! difference.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,8 +18,8 @@ pub(crate) const FAULTS: [(&str, usize); 5] = [
     ("credential", 120),
 ];
 
-/// Prism takes each request, or its complaint is one of `complaints.tsv`; it has no path for the
-/// operations of `lacking.txt`.
+/// Prism accepts each request, or its complaint is in `complaints.tsv`; the operations of
+/// `lacking.txt` have no path in Prism.
 pub(crate) fn requests(answered: &[Answered]) {
     let lacking = fs::read_to_string("tests/prism/lacking.txt").unwrap();
     let mut expected = table("complaints");
@@ -32,8 +33,8 @@ pub(crate) fn requests(answered: &[Answered]) {
     assert_same(expected, found);
 }
 
-/// Each answer of success is read, or is one of `unread.tsv`, and `verify` says the same; the
-/// response has all of the answer but nulls and what the docs do not describe.
+/// Each answer of success is read, or is in `unread.tsv`, and `verify` agrees; the response has all
+/// values of the answer except nulls and undocumented members.
 pub(crate) fn answers(caller: &Caller, answered: &[Answered]) {
     let is_read = |one: &&Answered| one.status() < 300 && !one.answer["read"].is_null();
     let mut found = Vec::new();
@@ -55,7 +56,7 @@ pub(crate) fn answers(caller: &Caller, answered: &[Answered]) {
     assert_eq!(lost, Vec::<String>::new());
 }
 
-/// The leaves of answers that their response has not.
+/// The leaves of answers that are missing in their response.
 fn lost(caller: &Caller, read: &[&Answered]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let (mut index, mut bodies) = (String::new(), BTreeMap::new());
@@ -91,7 +92,7 @@ fn lost(caller: &Caller, read: &[&Answered]) -> Vec<String> {
     lost.collect()
 }
 
-/// Prism complains of each request that has a fault, and of nothing in it without.
+/// Prism complains of each request with a fault, and of none of these requests without it.
 pub(crate) fn faults(caller: &Caller, sound: &[Answered]) {
     let sound = sound
         .iter()
@@ -127,8 +128,8 @@ pub(crate) fn faults(caller: &Caller, sound: &[Answered]) {
     }
 }
 
-/// Each error that the description has of an operation is read as one of the API, with its status,
-/// and all texts of it that errors have.
+/// Each error that the description has for an operation is read as an error of the API, with its
+/// status and with all its texts that the type of errors has.
 pub(crate) fn errors(caller: &Caller, sound: &[Answered]) {
     let sound = sound
         .iter()
@@ -189,7 +190,7 @@ fn assert_same(mut expected: Vec<String>, mut found: Vec<String>) {
     );
 }
 
-/// A leaf that is gone or another is reported; none that is null or not described.
+/// A leaf that is missing or different is reported; a leaf that is null or undocumented is not.
 pub(crate) fn reports_lost_leaves() {
     let sent = json!({ "a/b": { "c": 1, "d": null }, "e": [1.0, 2, "f"], "g": [{}], "h": "i" });
     let read = json!({ "a/b": {}, "e": [1, 3], "h": "j" });

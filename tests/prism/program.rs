@@ -36,7 +36,7 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    /// The release with its corrections and the published settings.
+    /// The models of the release with its corrections and the published settings.
     pub(crate) fn new(release: Release) -> Self {
         let config = Config::new().config_file("schema/published.toml");
         let generated = config.generate(&[release.folder()]);
@@ -90,7 +90,8 @@ impl Api {
         )
     }
 
-    /// The functions of an operation: with what it needs alone, and with all that each form has.
+    /// The functions of an operation: one with the required members alone, and one with all members
+    /// of each form.
     fn functions(
         &self,
         operation: &OperationInfo,
@@ -121,7 +122,7 @@ impl Api {
         all.collect()
     }
 
-    /// The fields of the request itself, without those of what is in them.
+    /// The fields of the request itself, without those of types inside it.
     fn fields(&self, operation: &OperationInfo) -> Vec<&Field> {
         let Some(model) = self.model(operation) else {
             return Vec::new();
@@ -138,7 +139,7 @@ impl Api {
             .find(|model| model.rust == *request)
     }
 
-    /// The arguments of `new`; none where there is no such function.
+    /// The arguments of `new`; none if the request has no such function.
     fn required(&self, operation: &OperationInfo) -> Vec<String> {
         let Some(model) = self.model(operation) else {
             return Vec::new();
@@ -182,7 +183,7 @@ fn function(
         format!("from_json::<{ty}>({:?})", value.to_string())
     });
     let arguments = arguments.collect::<Vec<_>>().join(", ");
-    // The text of a member that can be one alone is the generator's.
+    // A member with only one possible text is set by the generated code.
     let others = others.iter().filter(|field| inner(field).is_some());
     let members = others.filter_map(|field| {
         let value = value(field, values)?.to_string();
@@ -219,14 +220,15 @@ fn name_of(field: &Field) -> &str {
         .unwrap_or_default()
 }
 
-/// The type of a field that may be absent, without that.
+/// The type inside the `Option` of a field that may be absent.
 fn inner(field: &Field) -> Option<&str> {
     let ty = field.ty.as_deref()?;
     let wrappers = ["Option<", "runtime::Patch<"];
     wrappers.iter().find_map(|wrapper| ty.strip_prefix(wrapper))
 }
 
-/// The value of the description, or else one that the type takes; none of a type of its own.
+/// The value of the description, or else a value that the type accepts; `None` for a generated
+/// type.
 fn value(field: &Field, values: &Values) -> Option<Value> {
     if values.excluded.contains(&field.wire) {
         return None;

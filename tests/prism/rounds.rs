@@ -66,7 +66,7 @@ impl Caller {
         calls.collect()
     }
 
-    /// An operation as the description has it.
+    /// The operation in the description.
     pub(crate) fn described(&self, id: &str) -> Option<Described<'_>> {
         let operations = &self.api.inspection.operations;
         let operation = operations.iter().find(|one| one.id == id)?;
@@ -117,13 +117,14 @@ impl Answered {
         serde_json::from_str(self.answer["body"].as_str()?).ok()
     }
 
-    /// The complaints of Prism about the request, each once and in order; empty if it accepts it.
+    /// The complaints of Prism about the request, each once and in order; empty if Prism accepts
+    /// the request.
     pub(crate) fn complaints(&self) -> String {
         let violations = self.answer["violations"].as_str().unwrap_or("[]");
         let violations: Value = serde_json::from_str(violations).unwrap();
         let violations = violations.as_array().unwrap().iter();
         let mut complaints: Vec<String> = violations.map(complaint).collect();
-        // An error of Prism itself: that there is no such path, or no credential.
+        // An error of Prism itself, for example that there is no such path, or no credential.
         let body = self.body().unwrap_or_default();
         let own = body["type"]
             .as_str()

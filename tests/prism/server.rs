@@ -1,4 +1,4 @@
-//! Prism, on a port of the loopback that is free.
+//! Prism, on a free port of the loopback.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The longest start: it takes two seconds on a machine that does nothing else.
+/// The longest time for a start, which takes two seconds on an idle machine.
 const START: Duration = Duration::from_secs(120);
 
 /// A server of the description, which ends with this value.
@@ -22,7 +22,7 @@ pub(crate) fn program() -> PathBuf {
 }
 
 impl Prism {
-    /// Starts it; another program may take the port before it does.
+    /// Starts a server, again if another program takes the port first.
     pub(crate) fn start(description: &Path) -> Self {
         let mut tries = (0..3).filter_map(|_| Self::try_start(description));
         tries
@@ -66,7 +66,7 @@ impl Prism {
 
 impl Drop for Prism {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The server may have ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,4 +1,4 @@
-//! Bodies that are right for a reference, and come out of its models as they went in.
+//! Bodies that are valid for a reference, so that its models write them as they were read.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -18,7 +18,7 @@ pub(crate) fn body(fields: &[Field]) -> BoxedStrategy<Value> {
         .boxed()
 }
 
-/// A value; none where the member is absent.
+/// A value of a member; `None` if the member is absent.
 fn member(field: &Field) -> BoxedStrategy<Option<Value>> {
     let value = value(&field.kind).prop_map(Some);
     match field.presence {
@@ -48,7 +48,7 @@ pub(crate) fn wrong(fields: &[Field], body: &Value) -> Vec<Value> {
     wrong
 }
 
-/// A value that is never of this kind; none of what may be anything.
+/// A value that is never of this kind; `None` for a kind that accepts any value.
 fn of_other_kind(kind: &Kind) -> Option<Value> {
     match kind {
         Kind::Any => None,

@@ -15,7 +15,7 @@ pub(crate) fn write<'p>(folder: &Path, pages: impl IntoIterator<Item = &'p Page>
     }
 }
 
-/// A resource; a list of such, what makes one, and what changes one.
+/// A page with a resource, and with the operations that list, create and change it.
 const PAGE: &str = "---
 reference:
   curl:
@@ -57,7 +57,7 @@ reference:
 
 ";
 
-/// The page with its holes filled.
+/// The text of a page, with all placeholders filled in.
 fn text(page: &Page) -> String {
     let Page { name, id, .. } = page;
     let segment: String = name.chars().filter(char::is_ascii).collect();
@@ -82,7 +82,7 @@ fn text(page: &Page) -> String {
     filled + &page.prose + "\n"
 }
 
-/// A member of a list, so deep.
+/// A member of a list, at this depth.
 fn member(field: &Field, depth: usize) -> String {
     let margin = " ".repeat(depth);
     let null = match field.presence {

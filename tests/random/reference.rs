@@ -1,4 +1,4 @@
-//! References that nobody thought of.
+//! Random references.
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -104,7 +104,7 @@ pub(crate) enum Kind {
     Objects(Vec<Field>),
 }
 
-/// Up to four pages, no two of one name or id.
+/// Up to four pages, each with its own name and id.
 pub(crate) fn references() -> impl Strategy<Value = Vec<Page>> {
     let names = subsequence(WORDS.to_vec(), 1..5);
     names.prop_flat_map(|names| names.into_iter().map(page).collect::<Vec<_>>())
@@ -120,7 +120,7 @@ fn page(name: &'static str) -> impl Strategy<Value = Page> {
     })
 }
 
-/// Members, no two of one key.
+/// Members, each with its own key.
 fn fields(depth: u32) -> BoxedStrategy<Vec<Field>> {
     let keys = subsequence(WORDS.to_vec(), 1..6);
     let fields = move |keys: Vec<&'static str>| {

@@ -1,4 +1,5 @@
-//! The generated code of the whole compiles: all releases, each section alone, every view.
+//! The generated code of the whole reference compiles: all releases, each section alone, every
+//! view.
 
 use std::path::Path;
 
@@ -26,7 +27,8 @@ pub(crate) fn compiles(releases: &[Release]) {
     scratch.rustfmt();
 }
 
-/// As a crate: what the read-me shows, and each feature with nothing but what it needs.
+/// The crate compiles: the examples of the read-me, and each feature with only the features that it
+/// needs.
 pub(crate) fn each_section_alone(release: Release) {
     let packages = Packages::new("sections", &[("api".to_owned(), release.folder())]);
     packages.pedantic();
@@ -35,8 +37,8 @@ pub(crate) fn each_section_alone(release: Release) {
     packages.each_feature_alone();
 }
 
-/// With the names of each view, and of nothing else; with types that only go one way, and
-/// with tables of members.
+/// The models compile with the names of each view; with types by direction, and with tables of
+/// members.
 pub(crate) fn every_view_compiles(releases: &[Release]) {
     let configured = releases.iter().flat_map(|release| {
         let named = |name: &str, config: Config| Configured {
@@ -72,7 +74,7 @@ fn names_are_those_of(view: View, reference: &Path) {
     for field in fields.filter(|_| view != View::Curl) {
         let own = &field.views[0];
         assert_eq!(own.view, view.as_str(), "{field:?}");
-        // What stands behind a key says something of it, and is not on the wire.
+        // The marks after a key describe the member, and are not on the wire.
         let key = own.key.trim_end_matches('?');
         let key = key.strip_suffix(" [Deprecated]").unwrap_or(key);
         assert_eq!(key, field.wire, "{field:?}");

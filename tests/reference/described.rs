@@ -1,4 +1,4 @@
-//! The latest release with its corrections, beside the API's own description.
+//! The latest release with its corrections, compared with the API's own description.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub(crate) fn agrees(release: Release) {
         assert!(!comparison.disagrees());
         assert!(comparison.operations > 140, "{}", comparison.operations);
     }
-    // Without the corrections the same comparison finds what they settle.
+    // Without the corrections the same comparison finds the disagreements that they settle.
     let comparison = Config::new()
         .verify_openapi(&[release.folder()], description())
         .unwrap_or_else(|failure| panic!("{failure}"));

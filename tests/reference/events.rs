@@ -1,4 +1,4 @@
-//! Events as the API's own description has them, in its earlier state and in its later one.
+//! Events in the form of the API's own description, in its earlier state and in its later one.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::Release;
 
-/// A permission, as the earlier state of the description has it.
+/// A permission in the form of the earlier state of the description.
 fn permission() -> Value {
     json!({
         "object": "permission",
@@ -35,7 +35,7 @@ fn directory() -> Value {
     })
 }
 
-/// Contexts that have nothing at some depth, or a number for a text.
+/// Contexts with a missing or `null` value at some depth, or with a number for a text.
 fn contexts() -> Vec<Value> {
     vec![
         json!({}),
@@ -49,7 +49,7 @@ fn contexts() -> Vec<Value> {
     ]
 }
 
-/// Each is read as what it is, and no context makes it unreadable.
+/// Each event is read as the right variant, and no context makes it unreadable.
 pub(crate) fn both_states_are_read(release: Release) {
     let mut later = permission();
     later["resource_type_slug"] = json!("boat");

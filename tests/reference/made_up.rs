@@ -1,4 +1,4 @@
-//! A third release, which nobody published: the tests know it by a line in each of the two tables.
+//! A third, unpublished release: a line in each of the two tables makes the tests include it.
 
 use std::fs;
 use std::path::Path;
@@ -11,8 +11,8 @@ use crate::releases::ELSEWHERE;
 
 const VERSION: &str = "3.0.0";
 
-/// Without its counts the release fails, which says the line that is missing; with them it passes
-/// all that is tested of any release.
+/// Without its counts the release fails, with the missing line in the message; with them it passes
+/// all tests for any release.
 pub(crate) fn is_known_by_its_lines() {
     let folder = with_a_third_release();
     let counts = fs::read_to_string("tests/reference/counts.tsv").unwrap();
@@ -44,7 +44,7 @@ pub(crate) fn is_known_by_its_lines() {
     }
 }
 
-/// Tables with a line more than ours, and the pages of that release alone.
+/// A folder with our tables and a line more in each, and with the pages of the added release alone.
 fn with_a_third_release() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let pins = fs::read_to_string("schema/releases.tsv").unwrap();

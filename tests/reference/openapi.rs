@@ -1,4 +1,4 @@
-//! The API's OpenAPI description beside the docs.
+//! The API's OpenAPI description, compared with the docs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,8 +9,8 @@ use reference_codegen::openapi::Comparison;
 use crate::Release;
 use crate::releases::description;
 
-/// The suggestions for a release load, and settle all that a correction can: alone, and behind its
-/// corrections.
+/// The suggestions for a release load, and settle everything that a correction can settle: alone,
+/// and after the existing corrections.
 pub(crate) fn suggestions_settle(release: Release) {
     settle(release, "");
     let corrections = fs::read_to_string(release.corrections()).unwrap();
@@ -33,7 +33,7 @@ fn settle(release: Release, corrections: &str) {
     let after = compare(&format!("{corrections}\n{suggestions}"));
     let left: Vec<(String, String)> = open(&after).difference(&open(&before)).cloned().collect();
     let unsettled = suggestions.matches("# [[keep]]").count();
-    // Another server does not get the API key, whatever the description says.
+    // The API key is not sent to another server, whatever the description has for it.
     let key = ("logout_authorize".to_owned(), "credential".to_owned());
     assert!(left.is_empty() || left == [key], "{left:?}");
     assert_eq!(open(&after).len(), unsettled + left.len());

@@ -1,4 +1,4 @@
-//! The members of updates that may be absent or `null`, and what becomes of each.
+//! The members of updates that may be absent or `null`, and their types.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,8 +6,8 @@ use std::path::Path;
 use reference_codegen::Config;
 
 /// Lists the members that are optional and nullable in the body of a PUT or PATCH of the published
-/// models: `runtime::Patch` is the verdict that `null` clears the member of what comes back, and
-/// `Option` that it is no member of that.
+/// models. `runtime::Patch` means that `null` clears a member of the returned resource, and
+/// `Option` that the returned resource has no such member.
 pub(crate) fn verdicts() -> String {
     let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/published.toml");
     let none: [&Path; 0] = [];

@@ -5,7 +5,7 @@ use std::{env, fs};
 
 use reference_codegen::{Config, Layout};
 
-/// Names another folder than `schema`, with releases of its own and their counts.
+/// The variable that names a folder other than `schema`, with releases of its own and their counts.
 pub(crate) const ELSEWHERE: &str = "REFERENCE_RELEASES";
 
 /// A release of the reference.

@@ -4,7 +4,7 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Map, Value, json};
 
-/// Objects and lists inside each other; deeper ones have only what is required.
+/// The depth of nested objects and lists below which objects have only their required members.
 const MAX_DEPTH: usize = 8;
 
 const TEXTS: [&str; 7] = ["", "a", "Ünï ☂", "01E4", "null", "7", "a/b~c \"d\"\n"];
@@ -120,7 +120,7 @@ impl<'d> Bodies<'d> {
                     members.insert(format!("key_{key}"), self.value(values, depth + 1));
                 }
             }
-            // What a schema does not forbid, a later state of the API may send.
+            // A later state of the API may send any member that the schema does not forbid.
             Value::Null if self.is_rare() && !members.is_empty() => {
                 members.insert("of_a_later_state".to_owned(), json!({"a": [1.5, null]}));
             }
@@ -143,7 +143,7 @@ impl<'d> Bodies<'d> {
     }
 }
 
-/// The members of both; the second, if one of them is no object.
+/// The members of both values; the second value if one of them is no object.
 fn merged(one: Value, other: Value) -> Value {
     match (one, other) {
         (Value::Object(mut one), Value::Object(other)) => {

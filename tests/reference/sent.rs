@@ -6,8 +6,8 @@ use reference_codegen::Config;
 
 use crate::Release;
 
-/// A line for every operation, with its corrections and the published settings; the API key leaves
-/// for no server but the API's.
+/// A line for every operation, with its corrections and the published settings; the API key is sent
+/// to no server but the API's.
 pub(crate) fn lines(release: Release) -> String {
     let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/published.toml");
     let generated = Config::new()

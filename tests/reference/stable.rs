@@ -7,10 +7,10 @@ use reference_codegen::{Config, Generated};
 use super::support::stable::{Names, module_of};
 use super::{Release, read_tree};
 
-/// The pages between two that are left out: all of them would take too long.
+/// Every page at this distance is left out; leaving out each page in turn would take too long.
 const STEP: usize = 25;
 
-/// Leaves pages out, and compares the names of all the others.
+/// Leaves one page out at a time, and compares the names of all the others.
 pub(crate) fn names_stay(release: Release) {
     let folder = release.folder();
     let mut pages = std::collections::BTreeMap::new();
@@ -23,7 +23,7 @@ pub(crate) fn names_stay(release: Release) {
         .filter(|path| path.ends_with(".mdx"))
         .step_by(STEP)
     {
-        // Where others refer to the page, they have errors without it.
+        // Pages that refer to the missing page have errors.
         let Some(without) = models(&folder, Some(page)) else {
             continue;
         };

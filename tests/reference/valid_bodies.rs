@@ -1,5 +1,5 @@
 //! Random bodies that are valid by the API's own description: they are accepted, and the generated
-//! types read what `verify` accepts.
+//! types read the bodies that `verify` accepts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,8 +19,8 @@ use crate::support::leaves;
 /// The bodies of each schema.
 const BODIES: usize = 16;
 
-/// The places where a body that is valid by the description is rejected, or the members that it
-/// lacks there, and the reason to believe the docs.
+/// The places where a body that is valid by the description is rejected, or the required members
+/// that it lacks, and the reason to believe the docs.
 const REJECTED: [(&str, &str); 18] = [
     ("device_authorization_request /expires_in", SECONDS),
     ("device_authorization_request /interval", SECONDS),
@@ -54,7 +54,7 @@ const SECONDS: &str = "the description has `number` for whole seconds";
 const LIST: &str = "the description has a list without the list";
 const ERROR: &str = "the description requires less of an error, which then has no kind of its own";
 
-/// `verify` accepts them but for the listed places, and the generated types agree.
+/// `verify` accepts the bodies except at the listed places, and the generated types agree.
 pub(crate) fn are_accepted(release: Release) {
     let place = cargo::place("valid_bodies");
     let exchanges = exchanges();
@@ -78,7 +78,7 @@ pub(crate) fn are_accepted(release: Release) {
     assert!(differing.is_empty(), "{differing:#?}");
 }
 
-/// Each response of the description with some bodies, as lines of JSON.
+/// Some bodies for each response of the description, as lines of JSON.
 fn exchanges() -> Vec<String> {
     let text = fs::read_to_string(description()).unwrap();
     let description: Value = serde_yaml::from_str(&text).unwrap();
@@ -123,8 +123,8 @@ fn rejected(verification: &Verification) -> BTreeMap<String, String> {
     rejected
 }
 
-/// The bodies of which serde says something else than `verify`, and those that are lost on the way
-/// through their types, but for `null` and for what no page describes.
+/// The bodies on which serde and `verify` disagree, and those that lose values on the way through
+/// their types, other than `null` and undocumented members.
 fn differing(
     place: &Path,
     verification: &Verification,
@@ -159,7 +159,7 @@ fn differing(
     let differing = all.filter(|(body, (given, written))| match written {
         Some(written) => match body.verdict {
             Verdict::Accepted => !is_kept(body, given, written),
-            // Nothing of it is documented.
+            // No type is documented for the body.
             Verdict::Unchecked => false,
             _ => true,
         },

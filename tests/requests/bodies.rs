@@ -1,4 +1,4 @@
-//! Bodies that are no objects, and those under a key of their own: what serde reads and writes.
+//! The JSON that serde reads and writes for bodies that are no objects, and for bodies below a key.
 
 use generated::bodies::kites::keyed::*;
 use generated::bodies::kites::lists::*;
@@ -14,7 +14,7 @@ fn read<R: Endpoint>(body: &Value) -> Result<R::Response, serde_json::Error> {
     serde_json::from_str(&body.to_string())
 }
 
-/// Reads the response of an operation, which is written as it was read.
+/// Reads the response of an operation, and asserts that it is written as it was read.
 fn response<R: Endpoint<Response: Serialize>>(body: &Value) -> R::Response {
     let read = read::<R>(body).unwrap();
     assert_eq!(serde_json::to_value(&read).unwrap(), *body);
@@ -27,7 +27,7 @@ fn sent<R: Endpoint>(request: &R) -> Value {
     serde_json::to_value(request).unwrap()
 }
 
-/// The body of a request that is nothing else, so that it can be read again.
+/// The body of a request that has nothing else, so that the request can be read from it.
 fn sent_and_read<R: Endpoint + for<'de> Deserialize<'de>>(request: &R) -> Value {
     let body = sent(request);
     let again: R = serde_json::from_value(body.clone()).unwrap();
@@ -75,7 +75,7 @@ fn a_response_without_a_key_is_the_body() {
     assert_eq!(response::<ForecastRequest>(&null), None);
 }
 
-/// A body of another shape is an error, and never read as one without a value.
+/// A body of another shape is an error, and never read as a body without a value.
 #[test]
 fn a_body_below_a_key_is_no_body_without_one() {
     let keyed = json!({ "kite": kite() });

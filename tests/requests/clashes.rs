@@ -1,4 +1,4 @@
-//! Requests whose members have names that clash: each is sent by its own key.
+//! Requests whose members have names that clash: each member is sent under its own key.
 
 use generated::clashes::kite::KiteRequest;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! One of every kind, made by another crate: by `new`, `Default` and setters alone.
+//! Values of every kind of type, made by another crate with `new`, `Default` and setters alone.
 
 use generated::construction::runtime::{List, ListMetadata, Patch, Request};
 use generated::construction::workshop::*;
@@ -8,7 +8,7 @@ fn body(request: &dyn Request) -> Value {
     serde_json::from_slice(&request.body().unwrap().unwrap().bytes).unwrap()
 }
 
-/// A type that has a default, or one that has none.
+/// A helper that tells whether the type `T` has a default.
 struct Of<T>(std::marker::PhantomData<T>);
 
 impl<T: Default> Of<T> {
@@ -108,7 +108,8 @@ fn a_response_is_made_in_a_test() {
     assert_eq!(page.into_iter().count(), 1);
 }
 
-/// A struct that is sent has no default with values that nobody has chosen, even if it also comes back.
+/// A struct that is sent has no default if it requires a value, even if the struct is also
+/// returned.
 #[test]
 fn what_requires_something_has_no_default() {
     assert_eq!(has_default!(ListToolsRequest ToolMaker List<Tool> Patch<Tool>), [true; 4]);

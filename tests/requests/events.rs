@@ -32,7 +32,7 @@ fn the_body_of_a_webhook_is_an_event() {
     assert_eq!(serde_json::to_value(&read).unwrap(), body);
 }
 
-/// The name is that of the variant, whatever it was before.
+/// The name of an event follows from the variant of its data, whatever the name was before.
 #[test]
 fn the_content_determines_the_name() {
     let mut moved = read(&event("note", json!("calm")));
@@ -75,7 +75,7 @@ fn a_broken_event_stops_no_page() {
     assert_eq!(serde_json::to_value(&page).unwrap()["data"], body["data"]);
 }
 
-/// Absent and odd members stay as they are.
+/// Missing members stay absent, and odd members stay as they are.
 #[test]
 fn nothing_is_added_to_an_odd_event() {
     for (member, value) in [
@@ -95,7 +95,7 @@ fn nothing_is_added_to_an_odd_event() {
     }
 }
 
-/// The JSON of an event that is not read may hold a token: only an accessor gives it.
+/// The JSON of an unread event may contain a token, so only an accessor returns it.
 #[test]
 fn nothing_of_an_unread_event_is_shown() {
     const TOKEN: &str = "Tok3n-Planted";

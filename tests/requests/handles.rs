@@ -7,7 +7,7 @@ fn path(request: impl Request) -> String {
     request.path().unwrap()
 }
 
-/// The name is that of the view which describes the parameter; the path has its own.
+/// A parameter has the name in the view that describes it, even if its name in the path differs.
 #[test]
 fn another_view_names_the_parameter() {
     let ListFlightsRequest { kite_id, .. } = ListFlightsRequest::new("k/1");
@@ -33,7 +33,7 @@ fn the_path_names_the_others() {
     assert_eq!(path(KiteRequest::new(id)), "/fly/k");
 }
 
-/// Each is an open enum, and written as a text is.
+/// Each parameter with known values is an open enum, and written like a text.
 #[test]
 fn known_values_are_an_enum() {
     use PaintKiteColour as Colour;

@@ -1,4 +1,4 @@
-//! Types of ids: where they are, what becomes one, and what one becomes.
+//! Types of ids: the members that have one, and the conversions into and from them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,12 +21,13 @@ fn a_type_is_a_text_on_the_wire() {
     assert_eq!(serde_json::to_value(&sailor).unwrap(), json);
     let Sailor { id, boat_id, sail_ids, berth_id, papers, .. } = sailor;
     let _: (SailorId, Option<BoatId>, Vec<SailId>, i64) = (id, boat_id, sail_ids, berth_id);
-    // Not every member called `id` is that of a resource.
+    // Not every member called `id` is the id of a resource.
     let _: (String, SailorId, Option<Vec<BoatId>>) = (papers.id, papers.sailor_id, papers.boat_ids);
     assert!(serde_json::from_str::<SailorId>("7").is_err());
 }
 
-/// A setting types a member, takes the type from one, and gives another type.
+/// Settings give a type of ids to a member, take it away from a member, and replace it with
+/// another.
 #[test]
 fn settings_decide() {
     let json = r#"{"id":"b","owner":"s","main_mast_id":"m"}"#;
@@ -52,7 +53,7 @@ fn requests_take_texts_and_ids() {
     let MendSailRequest { id: sail, .. } = MendSailRequest::new("s");
     let BuyBoatRequest { id: boat, .. } = BuyBoatRequest::new("b");
     let _: [String; 2] = [id, boat];
-    // Two resources are called so, and have one type of ids.
+    // Two resources have this name, and share one type of ids.
     let _: SailId = sail;
     let SoundHornRequest { id, .. } = SoundHornRequest::new("b");
     let _: BoatId = id;
@@ -91,7 +92,7 @@ fn an_id_is_used_as_its_text() {
     assert_eq!(sorted.into_iter().map(String::from).collect::<String>(), "abc");
 }
 
-/// A boat of another section is another thing.
+/// A boat of another section is another resource.
 #[test]
 fn the_path_means_the_resource_of_its_section() {
     let request = PaintBoatRequest::new(YardBoatId::from("y")).paint("red").coat("2");

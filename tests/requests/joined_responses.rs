@@ -1,4 +1,4 @@
-//! Operations that one request enum joins have one response.
+//! Operations that one request enum joins have one common response.
 
 use generated::joined_responses::ferry::cabins::{
     LockCabinRequest, LockCabinResponse, OpenCabinRequest, RentCabinForANightRequest,
@@ -72,7 +72,7 @@ fn a_member_of_all_is_required() {
     }
 }
 
-/// The names that the types of an operation would have alone are names of the common ones.
+/// The names that the types of an operation would have alone are aliases of the common types.
 #[test]
 fn the_names_of_an_operation_stay() {
     let crossing = BuyByCashResponseCrossing::default();
@@ -82,7 +82,8 @@ fn the_names_of_an_operation_stay() {
     assert_eq!(number(&response), "3");
 }
 
-/// A text and a number are no one member, so the member is any JSON, and all others have their types.
+/// A text and a number have no common type, so the member is any JSON, and all others have their
+/// types.
 #[test]
 fn a_member_without_a_common_type_is_any_json() {
     let key = json!({ "id": "k1", "colour": "red" });
@@ -96,7 +97,7 @@ fn a_member_without_a_common_type_is_any_json() {
     assert_eq!((response.code, response.key.colour), (json!(7), json!(3)));
 }
 
-/// A list stays a list.
+/// Lists of two operations become one list.
 #[test]
 fn lists_are_one() {
     let list = json!({ "data": [{ "deck": 2 }, { "deck": 3, "bed": "upper" }] });

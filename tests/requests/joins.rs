@@ -1,4 +1,4 @@
-//! Requests whose members other views join: they are sent as the wire has them.
+//! Requests whose members other views join into one: they are sent in the form of the wire.
 
 use generated::joins::loans::lend::LendBookRequest;
 use serde_json::json;

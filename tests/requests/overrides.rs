@@ -1,4 +1,4 @@
-//! The effects of settings: names that the wire does not see, and secrets that no log shows.
+//! The effects of settings: names that are not on the wire, and secrets that no log shows.
 
 use generated::overrides::cellar::{BarrelCooper, Cask, Casks, SealBarrelRequest, Timber};
 use generated::overrides::runtime::{List, Paginated, Request};

@@ -1,4 +1,4 @@
-//! Paths of generated requests: texts beside parameters, and methods without a body.
+//! Paths of generated requests: fixed texts next to parameters, and methods without a body.
 
 use generated::paths::ChangeRequest;
 use generated::paths::buoys::*;
@@ -41,12 +41,12 @@ fn head_and_options_have_a_query_alone() {
     assert_eq!(AskForBuoysRequest::METHOD, "OPTIONS");
     assert_eq!(AskForBuoysRequest::PARAMETERS, Parameters::None);
     assert_eq!(path(AskForBuoysRequest::default()), "/buoys");
-    // Both respond with nothing.
+    // Both operations have an empty response.
     let _: <LookForPictureRequest as Endpoint>::Response = serde_json::from_str("null").unwrap();
     let _: <AskForBuoysRequest as Endpoint>::Response = serde_json::from_str("null").unwrap();
 }
 
-/// A text may complete dots that a value alone does not have.
+/// A fixed text next to a value may complete the dots of `..`, which the value alone does not have.
 #[test]
 fn no_value_and_text_make_dots() {
     for name in ["", "."] {

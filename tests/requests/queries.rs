@@ -23,14 +23,14 @@ fn least() -> SearchFlightsRequest {
     SearchFlightsRequest::new("VIE", false, 0, [""; 0])
 }
 
-/// As a browser would write it.
+/// The query as a browser would write it.
 const FULL: &str = "direct=true&night=false&seats=2&airlines=a+b%2Cc%26d&gates=3%2C12&days=mon\
                     &classes=first%2Cbalcony&tags=meal%2C50%25\
                     &leavesAfter=2026-03-04T05%3A06%3A07%2B01%3A00\
                     &landings=2026-03-04T09%3A00%3A00Z&order=late";
 const LEAST: &str = "direct=false&seats=0";
 
-/// Pairs of a query, decoded, so that what a crate escapes beyond need makes no difference.
+/// The decoded pairs of a query, so that needless escapes of a crate make no difference.
 fn pairs(query: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(query).unwrap()
 }
@@ -56,7 +56,7 @@ fn goes_through<T: Serialize + DeserializeOwned + PartialEq + Debug>(request: T)
     written
 }
 
-/// A request that is its query can be read from it.
+/// A request with nothing but a query can be read from it.
 #[test]
 fn a_query_is_read() {
     for (query, halls, numbers) in [
@@ -72,8 +72,8 @@ fn a_query_is_read() {
     assert!(serde_urlencoded::from_str::<ListGatesRequest>("numbers=3%2Cx").is_err());
 }
 
-/// A nested parameter needs a crate that supports it: the other rejects it, and loses nothing.
-/// As pairs it is for every client.
+/// A nested parameter needs a crate that supports nesting: the other crate returns an error rather
+/// than lose a value. Every client can use the pairs.
 #[test]
 fn what_nests() {
     let leg = SearchRoutesLeg::new("VIE", "OSL");
@@ -109,7 +109,7 @@ fn where_a_request_goes() {
     assert!(all.contains(&("classes".to_owned(), "first,balcony".to_owned())));
 }
 
-/// Nobody who fills in an id can make a request go elsewhere.
+/// No value of an id can change the path that a request is sent to.
 #[test]
 fn no_value_changes_where_a_request_goes() {
     for id in ["", ".", ".."] {
@@ -124,7 +124,8 @@ fn no_value_changes_where_a_request_goes() {
     assert_eq!(request.path().unwrap(), "/airports/..%2F..%3F%23/flights");
 }
 
-/// An item that would be read as other items is rejected, whoever writes the query.
+/// An item of a list that would be read as several items or none is rejected, whichever crate
+/// writes the query.
 #[test]
 fn commas_and_nothing_in_a_list() {
     for item in ["a,b", ""] {
@@ -138,7 +139,7 @@ fn commas_and_nothing_in_a_list() {
     assert_eq!(request.url("").unwrap(), "/airports/VIE/flights?direct=false&seats=0");
 }
 
-/// Beside a body the same holds, and what is in the query is not in the JSON.
+/// The same is true for a query next to a body, and the JSON has no member of the query.
 #[test]
 fn beside_a_body() {
     let mut request = BookFlightRequest::new(["a", "b,c"], "Ida");
@@ -149,7 +150,7 @@ fn beside_a_body() {
     assert_eq!(json, r#"{"name":"Ida"}"#);
 }
 
-/// A parameter that the docs exclude beside the cursor is not sent with it.
+/// A parameter that the docs exclude together with the cursor is not sent with it.
 #[test]
 fn the_next_page_has_only_its_cursor() {
     let request = ListGatesRequest::default().since("2026-03-04").until("2026-03-05");

@@ -1,9 +1,9 @@
-//! Requests whose members refer to those of something else.
+//! Requests whose members are described by reference to another resource.
 
 use generated::references::papers::SealManifestRequest;
 use serde_json::json;
 
-/// The docs show the members of the seal in its place; on the wire they are below its key.
+/// The docs list the members of the seal instead of the seal; on the wire they are below its key.
 #[test]
 fn a_member_keeps_its_key() {
     let seal = json!({ "colour": "red" });

@@ -1,4 +1,4 @@
-//! Requests that share a method and a path, sent as one of them.
+//! Requests that share a method and a path, sent as variants of one enum.
 
 use generated::request_enums::desk;
 use generated::request_enums::desk::check_in::by_card::CheckInByCardRequest;
@@ -63,7 +63,8 @@ fn a_request_of_any_kind_knows_all_of_itself() {
     assert_eq!(sent, expected);
 }
 
-/// A resource that all of the requests return is what the enum returns; other answers are one.
+/// If all requests return one resource, the enum returns it too; different answers are joined into
+/// one type.
 #[test]
 fn what_comes_back() {
     fn reads<E: Endpoint>(body: &str) -> E::Response

@@ -1,4 +1,4 @@
-//! Requests that are sent in another way than as JSON to the API with its key.
+//! Requests that are sent to another server, with another credential, or in another form than JSON.
 
 use generated::sending::harbour::berths::ReserveBerthRequest;
 use generated::sending::harbour::EnterRequest;
@@ -58,7 +58,8 @@ fn a_header_is_in_neither_query_nor_body() {
     );
 }
 
-/// The description of the parameter names the header, which has another name than it.
+/// The description of the parameter names the header, whose name differs from that of the
+/// parameter.
 #[test]
 fn a_header_that_sdks_alone_describe_is_sent() {
     let request = MoorBoatRequest::new("token_1", "b1").harbour_trace("t1");
@@ -192,7 +193,7 @@ fn another_server_never_gets_the_key() {
     );
 }
 
-/// A type that serde reads, or one that it does not.
+/// A helper that tells whether serde reads the type `T`.
 struct Of<T>(std::marker::PhantomData<T>);
 
 impl<T: serde::de::DeserializeOwned> Of<T> {
@@ -210,7 +211,7 @@ trait NotRead {
 
 impl<T> NotRead for Of<T> {}
 
-/// Of a request that has more than its JSON, the rest could not be read back.
+/// A request with parts outside its JSON cannot be read, because these parts would be missing.
 #[test]
 fn a_request_is_read_where_its_json_is_all_of_it() {
     use generated::bodies::kites::sent::{FoldKitesRequest, LaunchAtFieldRequest};

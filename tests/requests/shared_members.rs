@@ -1,4 +1,4 @@
-//! Unions whose alternatives share members.
+//! Unions whose alternatives have members in common.
 
 use generated::shared_members::zoo::Visitor;
 use serde_json::{Value, json};
@@ -27,7 +27,8 @@ fn what_all_have_is_read_from_whichever_it_is() {
     assert_eq!((adult.notes(), adult.pass()), (Some(&json!({ "a": 1 })), Some("year")));
 }
 
-/// Texts, numbers and flags are in the JSON of what is not documented, if anything is there.
+/// For an undocumented alternative, texts, numbers and flags are read from its JSON, if they are
+/// there.
 #[test]
 fn of_what_is_not_documented_the_json_is_read() {
     let robot = visitor(json!({ "object": "visitor", "kind": "robot", "paid": 0, "tall": true,
@@ -42,7 +43,7 @@ fn of_what_is_not_documented_the_json_is_read() {
     }
 }
 
-/// A member that a method is called like keeps its field, and its accessor gives way.
+/// A member with the name of a method keeps its field, and its accessor gets another name.
 #[test]
 fn an_accessor_gives_way_to_a_method() {
     let child = visitor(json!({ "object": "visitor", "kind": "child", "age": 7, "tall": true,

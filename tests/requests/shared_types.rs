@@ -10,7 +10,7 @@ use generated::shared_types::runtime::Endpoint;
 use generated::shared_types::shop::TillKeeper;
 use serde_json::json;
 
-/// Takes what several pages describe.
+/// Takes a type that several pages describe.
 fn name(keeper: &Keeper) -> &str {
     &keeper.name
 }
@@ -52,7 +52,8 @@ fn a_response_is_the_resource_that_it_equals() {
     _ = name;
 }
 
-/// Another meaning, another section and a name that two shapes claim: each keeps its own type.
+/// Types with another meaning, in another section, or with a name that two shapes claim stay
+/// separate.
 #[test]
 fn what_is_not_one_stays_apart() {
     fn is_one<A: 'static, B: 'static>() -> bool {

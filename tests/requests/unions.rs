@@ -1,4 +1,4 @@
-//! Unions and events: what reading one costs beside the struct that it holds, and that neither the
+//! Unions and events: the cost of reading one, compared with the struct that it holds; neither the
 //! order of the members nor the format matters.
 
 use std::alloc::System;
@@ -16,14 +16,14 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Held by each test, because the allocations of others would be counted as well.
+/// Held by each test, because the allocations of other tests would be counted as well.
 fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The number of allocations of reading a body: the fewest of many, as the threads that show
-/// results allocate at times.
+/// The number of allocations of reading a body: the smallest of many measurements, since the
+/// threads that show results sometimes allocate.
 fn allocations<T: DeserializeOwned>(body: &str) -> usize {
     let counts = (0..100).map(|_| {
         let region = Region::new(ALLOCATOR);
@@ -35,7 +35,8 @@ fn allocations<T: DeserializeOwned>(body: &str) -> usize {
     counts.min().unwrap()
 }
 
-/// At most 1.3 times as many as for the struct, which has enough of them.
+/// Asserts that there are at most 1.3 times as many allocations as for the struct, which makes
+/// enough of them.
 fn assert_cheap<T: DeserializeOwned, U: DeserializeOwned>(body: &str) {
     let (of_struct, of_union) = (allocations::<T>(body), allocations::<U>(body));
     assert!(10 * of_union <= 13 * of_struct, "{of_union} instead of {of_struct}: {body}");
@@ -53,7 +54,7 @@ fn a_union_allocates_little_more_than_its_struct() {
     assert_cheap::<VisitingChild, Visitor>(&format!("{{ {snacks}, {kind} }}"));
 }
 
-/// At most this many more than for the struct.
+/// Asserts that there are at most this many allocations more than for the struct.
 fn assert_few_more<T: DeserializeOwned, U: DeserializeOwned>(few: usize, body: &str) {
     let (of_struct, of_union) = (allocations::<T>(body), allocations::<U>(body));
     assert!(of_union <= of_struct + few, "{of_union} instead of {of_struct}: {body}");
@@ -76,8 +77,8 @@ fn a_small_union_takes_a_few_allocations_more() {
     few(6, &[escaped; 6].join(", "));
 }
 
-/// The cost of a body that fails in the innermost of many unions grows with their number alone, and
-/// does not double with each; also if members occur twice, of which the last one counts.
+/// The cost of a body that fails in the innermost of many unions grows with their number, and does
+/// not double with each. The same is true if members occur twice, of which the last one counts.
 #[test]
 fn a_failure_deep_inside_is_found_in_one_pass() {
     let _alone = alone();
@@ -123,7 +124,8 @@ fn an_event_allocates_little_more_than_its_struct() {
     assert_cheap::<BoatEvent, Event>(&format!("{{ {data}, {name}, {others} }}"));
 }
 
-/// Of members with the same key the last one counts, also if it tells the alternative.
+/// Of members with the same key the last one counts, also if it is the one that tells the
+/// alternative.
 #[test]
 fn the_last_of_equal_members_counts() {
     let _alone = alone();
@@ -157,7 +159,7 @@ fn the_last_of_equal_members_counts() {
     assert_eq!(boat.id, "c");
 }
 
-/// A text with an escape cannot be borrowed, and one from a reader, a value or YAML neither.
+/// A text with an escape cannot be borrowed, nor can a text from a reader, a value or YAML.
 #[test]
 fn every_format_gives_the_same() {
     let _alone = alone();

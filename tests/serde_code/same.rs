@@ -1,11 +1,11 @@
-//! Reads bodies, and others that differ from them in one thing, as two types that must agree.
+//! Reads bodies, and variants that differ from them in one part, as two types that must agree.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-/// Both types accept the body and its variants and write the same, or fail with the same error;
-/// the number of those that fail.
+/// Asserts that both types accept the body and its variants and write the same, or fail with the
+/// same error; returns the number of those that fail.
 fn same<D, T>(file: &str) -> usize
 where
     D: DeserializeOwned + Serialize,
@@ -16,7 +16,7 @@ where
     refused.count() + agrees::<D, T>(file)
 }
 
-/// The same of the body alone.
+/// The same assertion for one body.
 fn agrees<D, T>(file: &str) -> usize
 where
     D: DeserializeOwned + Serialize,
@@ -41,7 +41,7 @@ where
 
 /// The JSON that is written after reading a body from a text and from a value, or the errors.
 fn outcome<T: DeserializeOwned + Serialize>(body: &str) -> [Result<String, String>; 2] {
-    // A value has each key once, so that a duplicate shows in the text alone.
+    // A value has each key once, so only the text can contain a duplicate.
     let value: Value = serde_json::from_str(body).unwrap();
     let read = [serde_json::from_str::<T>(body), serde_json::from_value::<T>(value)];
     read.map(|read| match read {

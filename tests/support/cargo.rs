@@ -27,14 +27,14 @@ impl Ran {
     }
 }
 
-/// A place below the target folder that only the test of this name uses.
+/// A folder below the target folder that only the test of this name uses.
 pub(crate) fn place(name: &str) -> PathBuf {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&place).unwrap();
     place
 }
 
-/// Runs cargo in a folder, without network, with a target folder of its own.
+/// Runs cargo in a folder, without network and with a target folder of its own.
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Ran {
     cargo_into(&folder.join("target"), folder, arguments)
 }
@@ -57,7 +57,7 @@ pub(crate) fn rustfmt(folder: &Path, edition: &str, file: &Path) -> Ran {
     run(command)
 }
 
-/// The settings of the outer cargo are not those of the inner one.
+/// A command without the settings of the cargo that runs the tests.
 fn command(program: OsString, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder).args(arguments);
@@ -90,7 +90,7 @@ fn run(mut command: Command) -> Ran {
     }
 }
 
-/// Writes a file, unless it is there with this text: cargo then has nothing to do.
+/// Writes a file, unless it already has this text, so that cargo has nothing to rebuild.
 pub(crate) fn write(file: &Path, text: &str) {
     if fs::read_to_string(file).is_ok_and(|there| there == text) {
         return;
@@ -112,7 +112,7 @@ pub(crate) fn manifest(name: &str, edition: &str, dependencies: &str) -> String 
     )
 }
 
-/// Makes a folder resolve to the versions that the workspace is locked to.
+/// Copies the lock file of the workspace to a folder, so that cargo resolves to the same versions.
 pub(crate) fn lock(folder: &Path) {
     let lock =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();

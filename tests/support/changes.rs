@@ -7,7 +7,7 @@ use reference_codegen::diff::{
     ChangeKind, Diff, Impact, ItemCounts, MemberLocation, ReferenceSource, SemverBump, SubjectKind,
 };
 
-/// Compares the releases, and looks for what is known to have changed.
+/// Compares the releases, and looks for the known changes.
 pub(crate) fn between([old, new]: [PathBuf; 2]) {
     let sides = [old, new].map(ReferenceSource::Folder);
     let compared = |config: Config| {
@@ -23,13 +23,13 @@ pub(crate) fn between([old, new]: [PathBuf; 2]) {
     counts(&diff);
     cases(&diff);
     known(&diff);
-    // There is more than a comment of a pull request may hold.
+    // The changes are longer than a comment of a pull request may be.
     let markdown = diff.markdown();
     assert!(markdown.len() < 65_536 && markdown.contains("\n### Breaking ("));
     assert!(markdown.ends_with("\nToo long for a comment: Changelog.\n"));
 }
 
-/// Two pages describe a factor, whatever is corrected of either.
+/// Two pages describe a factor, with and without corrections.
 fn twins(diff: &Diff) {
     for (page, was) in [
         ("mfa/factor/index.mdx", "mfa/authentication-factor.mdx"),
@@ -48,7 +48,7 @@ fn twins(diff: &Diff) {
     }
 }
 
-/// Nothing changes into what is written alike.
+/// The old and the new version of a change never have the same text.
 fn told_apart(diff: &Diff) {
     for entity in &diff.entities {
         let mut changes = entity.changes.iter();
@@ -61,30 +61,30 @@ fn tally(tally: ItemCounts) -> [usize; 4] {
     [tally.added, tally.removed, tally.renamed, tally.moved]
 }
 
-/// The pages as they are written, read for `curl` alone, give: entities +82 and -29; on those of
-/// one page that stayed, members +53 and -15, 4 other types and 3 of optionality; 1 other method;
-/// 8 other titles; 68 on another page. The models count the same, each difference being a case
-/// of `cases`.
+/// Counted by hand in the text of the pages for `curl` alone, there are: entities +82 and -29; in
+/// entities that stayed and are on one page, members +53 and -15, 4 changes of type and 3 of
+/// optionality; 1 change of method; 8 changes of title; 68 entities on another page. The models
+/// have the same counts, except for the differences that are listed below and that `cases` checks.
 fn counts(diff: &Diff) {
     let counts = &diff.counts;
-    // Of the 82 one id is on two pages. Moved: 68, less `limit`, `order`, `before`, `after` and
-    // `list_metadata`, which are no models; and with 8 entities that only `json` has, and 2 ids
-    // that are on two pages each; and a page of error codes.
+    // Of the 82 one id is on two pages. Moved: 68, minus `limit`, `order`, `before`, `after` and
+    // `list_metadata`, which are no models; plus 8 entities that only `json` has, 4 for 2 ids that
+    // are on two pages each, and a page of error codes.
     assert_eq!(tally(counts.entities), [82, 29, 0, 68 - 5 + 8 + 4 + 1]);
-    // Added: 53, less 5 inside of others that are new, and an `empty` that is no member; and with
-    // 2 that only `json` has, and 1 header that only other views have. Removed: 15,
-    // less 1 that is still in its path. One of a path has another name.
+    // Added: 53, minus 5 inside other new members and an `empty` that is no member; plus 2 that
+    // only `json` has, and 1 header that only other views have. Removed: 15, minus 1 that is still
+    // in its path. One parameter of a path is renamed.
     assert_eq!(tally(counts.members), [53 - 5 - 1 + 2 + 1, 15 - 1, 1, 0]);
-    // Of the 4 one is a value, and two are `null`. The others: what other views or a link say of
-    // three maps and two lists.
+    // Of the 4 types one is a change of a value, and two are changes of `null`. Another 5 come from
+    // other views or a link: three maps and two lists.
     assert_eq!(counts.types, 4 - 1 - 2 + 5);
-    // Of the values 10 are error codes in tables.
+    // The 10 added values are error codes in tables.
     assert_eq!(
         (tally(counts.values), counts.nullability),
         ([10, 1, 0, 0], 2)
     );
     assert_eq!(counts.optionality, 3);
-    // Of the 8 titles one is that of a resource, which names nothing.
+    // One of the 8 titles is that of a resource, which has no path.
     assert_eq!((counts.methods, counts.paths), (1, 8 - 1));
     assert_eq!(diff.semver, SemverBump::Major);
 }
@@ -105,10 +105,10 @@ fn all(diff: &Diff, kind: ChangeKind, part: Option<MemberLocation>) -> Vec<Strin
 fn cases(diff: &Diff) {
     let added = all(diff, ChangeKind::Added, None);
     for member in [
-        // What is new inside of these is not counted again: 4 members and 1.
+        // The new members inside these two, 4 and 1, are not counted again.
         "authenticate_with_code.oauth_tokens",
         "organization_membership.roles",
-        // Of `json`.
+        // Only the view `json` has these.
         "access_token.roles",
         "workos_connect_token_authorization_code_grant_access_token.org_id",
     ] {

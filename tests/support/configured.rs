@@ -1,4 +1,4 @@
-//! One crate with models by several settings, each in a module of its own.
+//! One crate with models for several settings, each in a module of its own.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use super::cargo::{self, write};
 use super::fixtures::Payload;
 use super::models::TEST_HEAD;
 
-/// A reference folder, and how its models are made.
+/// A reference folder, and the settings for its models.
 #[derive(Debug, Clone)]
 pub(crate) struct Configured {
     /// The module.
@@ -55,13 +55,13 @@ jiff = { version = "0.2", default-features = false, features = ["alloc", "serde"
 time = { version = "0.3", features = ["serde-well-known"] }
 "#;
 
-/// No warning from rustc or clippy in any of them, in a crate at this place.
+/// Asserts that rustc and clippy have no warning for any of the models, in a crate at this place.
 pub(crate) fn clippy(place: &str, all: &[Configured]) {
     let folder = made(place, all, "http = \"1\"\n");
     cargo::cargo(&folder, &["clippy"]).ok();
 }
 
-/// The same, and the payloads are read and written by the models of each.
+/// The same, and asserts that the models of each read and write the payloads.
 pub(crate) fn json(place: &str, all: &[Configured], payloads: &[Payload]) {
     let folder = made(place, all, CRATES);
     let tests = all.iter().flat_map(|Configured { name, .. }| {
@@ -82,7 +82,7 @@ pub(crate) fn json(place: &str, all: &[Configured], payloads: &[Payload]) {
     cargo::cargo(&folder, &["test", "--tests", "--no-fail-fast"]).ok();
 }
 
-/// The models compile without a warning, and a test with them succeeds.
+/// Asserts that the models compile without a warning, and that a test with them succeeds.
 pub(crate) fn test(place: &str, all: &[Configured], test: &str) {
     let folder = made(place, all, CRATES);
     write(&folder.join("tests/models.rs"), test);
@@ -90,7 +90,7 @@ pub(crate) fn test(place: &str, all: &[Configured], test: &str) {
     cargo::cargo(&folder, &["test", "--tests", "--no-fail-fast"]).ok();
 }
 
-/// The folder of a crate with all of them.
+/// Makes a crate with all of the models; returns its folder.
 fn made(place: &str, all: &[Configured], crates: &str) -> PathBuf {
     let folder = cargo::place(place);
     let dependencies = [cargo::SERDE, crates.trim_start(), TABLES].concat();

@@ -1,4 +1,4 @@
-//! The fixtures: reference folders, and JSON that their models read or refuse.
+//! The fixtures: reference folders, and JSON that their models read or reject.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ pub(crate) struct Case {
     folder: PathBuf,
 }
 
-/// JSON for one of the types that a case gives.
+/// JSON for one of the types of a case.
 #[derive(Debug, Clone)]
 pub(crate) struct Payload {
     /// The path of the type below the root of the output: `library::book::Book`.
@@ -30,7 +30,7 @@ impl Case {
         }
     }
 
-    /// The folder of pages, relative to the package: so it is shown in messages.
+    /// The folder of pages, relative to the package, as messages show it.
     pub(crate) fn reference(&self) -> PathBuf {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         self.folder
@@ -45,13 +45,13 @@ impl Case {
         config(&reference, &reference.with_file_name("corrections.toml"))
     }
 
-    /// The JSON that a type reads and writes back unchanged, or as
-    /// `<name>.written.json` says.
+    /// The JSON that a type reads and writes back unchanged, or in the form of
+    /// `<name>.written.json`.
     pub(crate) fn accepted(&self) -> Vec<Payload> {
         self.payloads("json")
     }
 
-    /// The JSON that a type refuses, with the error in `<name>.error` where there is one.
+    /// The JSON that a type rejects, with the error in `<name>.error` if there is one.
     pub(crate) fn rejected(&self) -> Vec<Payload> {
         self.payloads("reject")
     }
@@ -104,8 +104,8 @@ pub(crate) fn generate(reference: &Path, layout: Layout) -> Result<Generated, Er
     )
 }
 
-/// The models of a reference folder, with these corrections if they are there, and with the
-/// settings of the `codegen.toml` beside it.
+/// The models of a reference folder, with these corrections if the file exists, and with the
+/// settings of the `codegen.toml` beside the folder.
 pub(crate) fn corrected(
     reference: &Path,
     corrections: &Path,
@@ -116,7 +116,7 @@ pub(crate) fn corrected(
         .generate(&[reference])
 }
 
-/// The settings beside a reference folder, with these corrections; either if it is there.
+/// The settings beside a reference folder, with these corrections, as far as the files exist.
 fn config(reference: &Path, corrections: &Path) -> Config {
     let mut config = Config::new();
     let settings = reference.with_file_name("codegen.toml");

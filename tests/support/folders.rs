@@ -1,4 +1,4 @@
-//! Folders, copied and read as wholes.
+//! Copies and reads whole folders.
 
 use std::collections::BTreeMap;
 use std::fs;

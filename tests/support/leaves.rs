@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// The pointers to the scalars of a value that another value lacks or has in another way, apart
-/// from those in the members at `undocumented` pointers.
+/// The pointers to the scalars of a value that are missing or different in another value, except
+/// those inside the `undocumented` pointers.
 pub(crate) fn lost(value: &Value, other: &Value, undocumented: &[&str]) -> Vec<String> {
     let is_documented = |pointer: &str| {
         undocumented.iter().all(|member| {

@@ -1,4 +1,4 @@
-//! Pages that mark what is wrong in them: `type: «unknown-type|weel»`.
+//! Pages that mark their own mistakes: `type: «unknown-type|weel»`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,14 +22,14 @@ pub(crate) enum Variant {
     ByteOrderMark,
 }
 
-/// A problem and its place; the text is that of the file's bytes there.
+/// A problem and its place, with the text of the file there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fault {
     page: String,
     code: String,
     /// Line and column of the first character.
     start: (usize, usize),
-    /// Those behind the last one.
+    /// Line and column after the last character.
     end: (usize, usize),
     offset: usize,
     text: String,
@@ -57,7 +57,7 @@ impl Marked {
         marks.map(|mark| mark.split('|').next().unwrap())
     }
 
-    /// Writes the pages without their marks into a folder, and tells what is wrong with them.
+    /// Writes the pages without their marks into a folder, and returns their mistakes.
     pub(crate) fn write(&self, variant: Variant, folder: &Path) -> BTreeSet<Fault> {
         let pages: Vec<(&str, &str)> = if self.text.starts_with("==> ") {
             let pages = self.text.split("==> ").skip(1);
@@ -82,7 +82,7 @@ impl Marked {
 }
 
 impl Fault {
-    /// A problem as it was reported, with the text that stands in the file where it says.
+    /// A reported problem, with the text of the file at its place.
     pub(crate) fn of(problem: &Diagnostic, folder: &Path) -> Self {
         let span = problem.span.as_ref().unwrap();
         let file = Path::new(&span.file);

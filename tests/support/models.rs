@@ -35,7 +35,7 @@ impl Models {
         }
     }
 
-    /// A test that pushes the payloads through the types of the crate.
+    /// A test that reads and writes the payloads with the types of the crate.
     pub(crate) fn test(&self, krate: &str) -> String {
         let lines = |payloads: &[Payload], function: &str| -> String {
             let lines = payloads.iter().map(|payload| {

@@ -9,7 +9,7 @@ use super::cargo::{self, write};
 /// The crate that holds the code of every read-me.
 const READER: &str = "reader";
 
-/// Warnings are errors, in these crates and not in those they depend on.
+/// Turns warnings into errors, in these crates and not in their dependencies.
 const DENY: [&str; 4] = [
     "--config",
     "build.rustflags = ['--deny=warnings']",
@@ -59,7 +59,8 @@ impl Packages {
         Self { root, packages }
     }
 
-    /// No warning with every feature, from clippy or rustdoc, and nothing for rustfmt to do.
+    /// Asserts that with every feature clippy and rustdoc have no warning, and rustfmt changes
+    /// nothing.
     pub(crate) fn whole(&self) {
         self.cargo(&["clippy", "--workspace", "--all-features"]);
         self.cargo(&["doc", "--workspace", "--no-deps"]);
@@ -69,19 +70,20 @@ impl Packages {
         }
     }
 
-    /// The examples of the READMEs compile, with the features that they name.
+    /// Asserts that the examples of the READMEs compile with the features that they name.
     pub(crate) fn readmes(&self) {
         self.cargo(&["check", "--package", READER]);
     }
 
-    /// No warning from clippy's group `pedantic`, and none for something without docs.
+    /// Asserts that clippy's group `pedantic` has no warning, and that no item lacks docs.
     pub(crate) fn pedantic(&self) {
         let clippy = ["clippy", "--workspace", "--exclude", READER];
         let arguments = [&clippy[..], &["--all-features"], &PEDANTIC].concat();
         cargo::cargo(&self.root, &arguments).ok();
     }
 
-    /// The examples of the root docs and the readmes compile as doctests; there is one of each.
+    /// Asserts that the examples of the root docs and the readmes compile as doctests; there is one
+    /// of each.
     pub(crate) fn doc_tests(&self) {
         let test = ["test", "--doc", "--workspace", "--exclude", READER];
         let arguments = [&test[..], &["--all-features"], &DENY].concat();
@@ -100,7 +102,7 @@ impl Packages {
         );
     }
 
-    /// No warning from rustc without any feature, nor with any single one.
+    /// Asserts that rustc has no warning without any feature, nor with any single one.
     pub(crate) fn each_feature_alone(&self) {
         for package in &self.packages {
             self.check(package, "");
@@ -158,7 +160,7 @@ impl Package {
         sections.chain(others).collect()
     }
 
-    /// The dependency as the read-me has it.
+    /// The line for the dependency in the read-me.
     fn dependency(&self) -> String {
         let start = format!("{} = ", self.name);
         let line = self.readme.lines().find(|line| line.starts_with(&start));

@@ -13,7 +13,7 @@ const EDITIONS: [&str; 2] = ["2021", "2024"];
 /// Every crate of the workspace.
 pub(crate) const CRATES: [&str; 4] = ["tree-2021", "tree-2024", "file-2021", "file-2024"];
 
-/// `warnings` covers whatever rustc warns about; debug information only costs time.
+/// `warnings` covers every lint that warns; debug information only costs time.
 const WORKSPACE: &str = r#"[workspace]
 members = ["tree-*", "file-*"]
 resolver = "3"
@@ -44,7 +44,7 @@ impl Scratch {
             names: models.iter().map(|models| models.name.clone()).collect(),
         };
         write(&scratch.root.join("Cargo.toml"), WORKSPACE);
-        // The defaults of rustfmt, whatever stands in a folder above.
+        // The defaults of rustfmt, whatever a folder above configures.
         write(&scratch.root.join("rustfmt.toml"), "");
         cargo::lock(&scratch.root);
         for (layout_name, layout) in LAYOUTS {
@@ -76,22 +76,22 @@ impl Scratch {
         );
     }
 
-    /// No warning from rustc or clippy.
+    /// Asserts that rustc and clippy have no warning.
     pub(crate) fn clippy(&self) {
         self.cargo(&["clippy"], &CRATES);
     }
 
-    /// No warning from rustdoc.
+    /// Asserts that rustdoc has no warning.
     pub(crate) fn doc(&self, crates: &[&str]) {
         self.cargo(&["doc", "--no-deps"], crates);
     }
 
-    /// The payloads are read and refused as they should be.
+    /// Asserts that the payloads are accepted or rejected as their fixtures expect.
     pub(crate) fn json(&self) {
         self.cargo(&["test", "--tests", "--no-fail-fast"], &CRATES);
     }
 
-    /// No documentation has become a test.
+    /// Asserts that no documentation has become a doctest.
     pub(crate) fn doc_tests(&self, crates: &[&str]) {
         let Ran { stdout, .. } = self.cargo(&["test", "--doc"], crates);
         let runs = stdout.lines().filter(|line| line.starts_with("running "));
@@ -102,7 +102,7 @@ impl Scratch {
         );
     }
 
-    /// rustfmt has nothing to change, whatever the layout.
+    /// Asserts that rustfmt has nothing to change, whatever the layout.
     pub(crate) fn rustfmt(&self) {
         for edition in EDITIONS {
             let file = Path::new("src/lib.rs");

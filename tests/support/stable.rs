@@ -1,15 +1,15 @@
-//! The names of types, by their pages: which of them another page takes away.
+//! The names of types, by their modules, and the names that are lost when another page changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use reference_codegen::Generated;
 
-/// The names of the types of each module, and of those that stand for several pages.
+/// The names of the types of each module, and of the common types of several pages.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     by_module: BTreeMap<String, BTreeSet<String>>,
-    /// The types that have other names, the enums of requests, and the unions of resources of
-    /// several pages, each with its module.
+    /// The types that have aliases, the enums of requests, and the unions of resources of several
+    /// pages, each with its module.
     common: BTreeSet<(String, String)>,
 }
 
@@ -28,7 +28,7 @@ impl Names {
                     }
                     continue;
                 }
-                // A name of another module, which goes with its page.
+                // A re-export from another module vanishes with the page of that module.
                 if line.starts_with("use ") {
                     continue;
                 }
@@ -46,13 +46,14 @@ impl Names {
         names
     }
 
-    /// The number of types that stand for several pages.
+    /// The number of common types of several pages.
     pub(crate) fn common(&self) -> usize {
         self.common.len()
     }
 
-    /// The names of types that these have and `others` lack, those of the module of one page aside.
-    /// A type that stands for several pages may be gone with what is in it, but not be elsewhere.
+    /// The names of types that are in these names and not in `others`, except those in the module
+    /// of the one page. A common type of several pages may vanish with the types inside it, but
+    /// must not be in another module instead.
     pub(crate) fn missing_in(&self, others: &Self, module: &str) -> Vec<String> {
         let mut missing = Vec::new();
         for (owner, names) in &self.by_module {
@@ -67,8 +68,9 @@ impl Names {
         missing
     }
 
-    /// `true` for a type that stands for several pages, and for one inside it if that goes with it, or
-    /// if it is a response of several operations, of which one alone may say what is inside.
+    /// `true` for a common type of several pages. Also `true` for a type inside a common one, if
+    /// the common type vanishes too, or is a response of several operations, since a single one of
+    /// these may be the only one to describe the inside.
     fn may_go(&self, module: &str, name: &str, others: &Self) -> bool {
         let mut common = self.common.iter();
         common.any(|(owner, common)| {
@@ -82,7 +84,7 @@ impl Names {
         })
     }
 
-    /// `true` if the others have a type of this name in a module where these have none.
+    /// `true` if the others have a type of this name in a module where these names have none.
     fn moves(&self, name: &str, others: &Self) -> bool {
         let mut modules = others.by_module.iter();
         modules.any(|(module, names)| names.contains(name) && !self.has(module, name))

@@ -20,7 +20,7 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// The pair in this folder: `old`, `new` and `user.rs`, and where there are any, the corrections of
+    /// The pair in this folder: `old`, `new` and `user.rs`, and if they exist, the corrections of
     /// either side, `old.toml` and `new.toml`, and the settings, `codegen.toml`.
     pub(crate) fn at(folder: &Path) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -41,7 +41,7 @@ impl Pair {
         file.exists().then_some(file)
     }
 
-    /// The settings of both, those of `codegen.toml` if it is there.
+    /// The settings of both sides, those of `codegen.toml` if it exists.
     pub(crate) fn config(&self) -> Config {
         let file = self.folder.join("codegen.toml");
         if file.exists() {
@@ -51,7 +51,8 @@ impl Pair {
         }
     }
 
-    /// The errors that the code must have with the new models: `// E0061 E0308` in its first line.
+    /// The errors that the code must have with the new models, from its first line: `// E0061
+    /// E0308`.
     pub(crate) fn errors(&self) -> BTreeSet<String> {
         let code = fs::read_to_string(self.folder.join("user.rs")).unwrap();
         let first = code.lines().next().unwrap();
@@ -75,7 +76,7 @@ impl Pair {
             .unwrap_or_else(|failure| panic!("{failure}"))
     }
 
-    /// Puts models and code into a crate, and gives the module that holds both.
+    /// Puts models and code into a crate, and returns the declaration of the module for both.
     fn install(&self, side: &str, krate: &Path) -> String {
         let generated = self.models(side);
         let name = &self.name;
@@ -90,7 +91,7 @@ impl Pair {
     }
 }
 
-/// A workspace of such crates.
+/// A workspace of crates with models and users.
 pub(crate) struct Users {
     root: PathBuf,
 }
@@ -117,7 +118,8 @@ impl Users {
         );
     }
 
-    /// Compiles everything: for each crate that has errors their codes, all in code of the user.
+    /// Compiles everything, and returns the codes of the errors for each crate that has any; all
+    /// must be in code of the user.
     pub(crate) fn errors(&self) -> BTreeMap<String, BTreeSet<String>> {
         let ran = cargo::cargo(
             &self.root,
@@ -150,7 +152,7 @@ impl Users {
     }
 }
 
-/// The code of an error, which must be in code of a user; none for the count at the end.
+/// The code of an error, which must be in code of a user; `None` for the count at the end.
 fn error(message: &Value) -> Option<String> {
     let code = message["code"]["code"].as_str()?;
     let spans = message["spans"].as_array().unwrap();

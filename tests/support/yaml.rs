@@ -1,6 +1,6 @@
 //! Front matter that tests write.
 
-/// A text as YAML takes it in double quotes; every character beyond ASCII by its number.
+/// A text in the double quotes of YAML, with every character beyond ASCII as a number.
 pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = "\"".to_owned();
     for c in text.chars() {

@@ -8,7 +8,7 @@ use reference_codegen::verify::Verification;
 
 const BOAT: &str = r#"{"id":"boat_1","owner":"sailor_1","main_mast_id":"main_mast_1"}"#;
 
-/// Boats and sailors with typed ids, and these bodies of a boat and a sailor.
+/// Verifies a body of a boat and a body of a sailor, against a reference with typed ids for both.
 fn verify(config: Config, boat: &str, sailor: &str) -> Verification {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("boat.json"), boat).unwrap();
@@ -66,7 +66,7 @@ fn several_prefixes_are_listed_with_their_members() {
     );
 }
 
-/// Without the setting nothing is said of ids.
+/// Without the setting there is nothing about ids in the result.
 #[test]
 fn texts_have_no_kind() {
     let verification = verify(Config::new(), BOAT, &sailor(r#""ship_1""#, "[]"));

@@ -1,4 +1,5 @@
-//! An OpenAPI description beside the docs: what disagrees, what is kept, and what is suggested.
+//! An OpenAPI description, compared with the docs: disagreements, kept disagreements, and
+//! suggestions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ fn fixture(name: &str) -> PathBuf {
     Path::new("tests/fixtures/verify/openapi").join(name)
 }
 
-/// Ferries, with these corrections.
+/// Compares the reference of ferries, with these corrections.
 fn compare(corrections: &str) -> Result<Comparison, String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("corrections.toml");
@@ -33,7 +34,7 @@ fn every_disagreement_has_both_places() {
     insta::assert_snapshot!("openapi_json", json);
 }
 
-/// Suggestions load as they are, and leave only what no correction settles.
+/// Suggestions load unchanged, and leave only disagreements that no correction settles.
 #[test]
 fn suggestions_settle_what_they_are_for() {
     let suggestions = compare("").unwrap().suggestions.to_string();
@@ -68,7 +69,8 @@ fn what_is_kept_is_no_disagreement() {
     insta::assert_snapshot!(comparison.to_string().lines().last().unwrap(), @"0 disagreements; 38 kept");
 }
 
-/// A table is an error as soon as it keeps nothing: each side may have changed, or both agree.
+/// A table that keeps no disagreement is an error: one of the sides may have changed, or both
+/// agree.
 #[test]
 fn what_is_kept_expires() {
     let keep = |path: &str, kind: &str, docs: &str, openapi: &str| {
@@ -88,7 +90,7 @@ fn what_is_kept_expires() {
     insta::assert_snapshot!(compare(&tables.concat()).unwrap_err());
 }
 
-/// A server of the docs without a base URL in the settings may be any but the API's.
+/// A server of the docs without a base URL in the settings may be any server except the API's.
 #[test]
 fn a_server_without_a_base_url_is_not_compared() {
     let correction = |path: &str| {
@@ -141,8 +143,8 @@ fn a_faulty_table_is_an_error_without_a_description() {
     insta::assert_snapshot!(error.to_string().replace(&format!("{shown}/"), ""));
 }
 
-/// The comparison of a page with a description, and the number of disagreements that its suggestions
-/// leave: those that no correction settles.
+/// The comparison of a page with a description, and the number of disagreements that its
+/// suggestions leave: those that no correction settles.
 pub(crate) fn settled(page: &str, description: &serde_json::Value) -> (Comparison, usize) {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {

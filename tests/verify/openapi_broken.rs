@@ -35,7 +35,7 @@ fn unreadable() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Descriptions that can be read, and say nothing that can be compared.
+/// Descriptions that can be read, but have nothing that can be compared.
 fn faulty() -> Vec<(&'static str, String)> {
     let schema = "#/paths/~1pier/get/responses/200/content/application~1json/schema";
     let paths = "openapi: 3.1.0\npaths:\n  /{id}: { get: {} }\n  /{name}: { get: { parameters: [{ name: a }, { in: query }] } }\n";
@@ -66,8 +66,8 @@ fn a_broken_description_is_an_error() {
     assert!(error.to_string().contains("cannot be read"), "{error}");
 }
 
-/// Schemas that lead to each other take a time that grows with the file, and not with the number
-/// of ways through it.
+/// The time for schemas that refer to each other grows with the length of the file, and not with
+/// the number of paths through it.
 #[test]
 fn a_description_that_means_harm_is_soon_read() {
     let pair = Pair::new("        - { key: rope, type: string }");

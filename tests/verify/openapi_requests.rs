@@ -1,4 +1,5 @@
-//! Requests of an OpenAPI description beside the docs: the path, the need of a body, the credential.
+//! Requests of an OpenAPI description, compared with the docs: the path, whether a body is
+//! required, the credential.
 
 use serde_json::{Value, json};
 
@@ -21,8 +22,8 @@ reference:
 # Piers
 ";
 
-/// The disagreements with a description of one operation, and how many of them the suggestions
-/// leave to be kept.
+/// The disagreements with a description of one operation, and the number that the suggestions do
+/// not settle.
 fn compare(description: &Value) -> (Vec<String>, usize) {
     let (comparison, left) = settled(PAGE, description);
     let found = comparison.disagreements.iter().map(ToString::to_string);

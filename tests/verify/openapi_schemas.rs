@@ -1,4 +1,4 @@
-//! Schemas of OpenAPI descriptions beside types of the docs.
+//! Schemas of OpenAPI descriptions, compared with types of the docs.
 
 use std::fs;
 
@@ -32,7 +32,7 @@ impl Pair {
         comparison.map_err(|error| error.to_string().replace(&format!("{shown}/"), ""))
     }
 
-    /// The disagreements where the pier is this schema.
+    /// The disagreements if the pier has this schema.
     pub(crate) fn disagreements(
         &self,
         version: &str,
@@ -48,14 +48,14 @@ impl Pair {
     }
 }
 
-/// A description of `GET /pier`, which answers this schema.
+/// A description of `GET /pier`, whose response has this schema.
 pub(crate) fn described(version: &str, schema: &str, components: &str) -> String {
     format!(
         "openapi: {version}\npaths: {{ /pier: {{ get: {{ responses: {{ 200: {{ content: {{ application/json: {{ schema: {schema} }} }} }} }} }} }} }}\ncomponents: {{ schemas: {{ {components} }} }}\n"
     )
 }
 
-/// A member of the docs, its schema in the description, and what disagrees.
+/// A member of the docs, its schema in the description, and the disagreements.
 const TYPES: &[(&str, &str, &str)] = &[
     ("string", "{ type: string }", ""),
     ("string", "{ type: string, format: uri }", ""),
@@ -227,7 +227,8 @@ fn types_are_compared() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A member that some alternatives lack may be absent; what is merged has the members of all.
+/// A member that some alternatives lack may be absent; a merged schema has the members of all its
+/// parts.
 #[test]
 fn alternatives_and_parts_are_put_together() {
     let pair = Pair::new(
@@ -266,7 +267,8 @@ fn alternatives_and_parts_are_put_together() {
     }
 }
 
-/// A body in several forms has one that fits, and an answer that is no JSON cannot be read.
+/// Of a body in several media types, the one that fits is compared; a response that is not JSON is
+/// a disagreement.
 #[test]
 fn a_body_has_one_of_several_forms() {
     let pair = Pair::new("        - { key: rope, type: string }");
@@ -286,7 +288,7 @@ fn a_body_has_one_of_several_forms() {
     }
 }
 
-/// The same description as JSON says the same.
+/// The same description as JSON has the same result.
 #[test]
 fn json_is_read_as_well() {
     let pair = Pair::new("        - { key: rope, type: string }");

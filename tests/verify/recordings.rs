@@ -63,7 +63,7 @@ fn a_recording_may_be_named_itself() {
     );
 }
 
-/// All that is secret in the recordings has this word in it.
+/// Every secret in the recordings contains the word `SECRET`, which no output contains.
 #[test]
 fn nothing_secret_is_shown() {
     let all = fs::read_to_string(fixture("recorded/session.har")).unwrap();
@@ -135,7 +135,8 @@ fn a_broken_recording_is_an_error_with_its_line() {
     assert_eq!(problems.collect::<Vec<_>>(), expected);
 }
 
-/// YAML says of a key or a value which one it is, and which keys are around it.
+/// A YAML parser quotes a key or a value in its errors, and the keys around it; the messages of
+/// `verify` quote none of them.
 #[test]
 fn broken_yaml_shows_none_of_its_keys() {
     for (yaml, expected) in [
@@ -168,7 +169,7 @@ fn broken_yaml_shows_none_of_its_keys() {
     }
 }
 
-/// A broken recording may contain secrets, so it is not quoted.
+/// A broken recording may contain secrets, so messages do not quote it.
 #[test]
 fn a_broken_recording_shows_no_secret() {
     for line in [
@@ -212,8 +213,8 @@ fn corrections_that_are_suggested_help() {
     assert_eq!(rejected(&corrected), 0, "{corrected}");
 }
 
-/// Of the operations of one path the literal of a member tells which one is meant, whatever else
-/// is wrong.
+/// The literal of a member tells which operation of a path is meant, whatever else is wrong in the
+/// body.
 #[test]
 fn several_operations_have_one_path() {
     for (request, expected) in [
@@ -282,7 +283,7 @@ fn a_query_and_headers_are_what_the_reference_says() {
     );
 }
 
-/// A request that is refused for what it says is no evidence against the reference.
+/// A request that the API rejects for its content is no evidence against the reference.
 #[test]
 fn an_error_is_one_that_the_reference_describes() {
     let refused = |status: u16, response: &str| {

@@ -1,4 +1,4 @@
-//! The suggestions for random bodies load as they stand, and reject no body.
+//! The suggestions for random bodies load unchanged, and reject no body.
 
 use std::fs;
 use std::path::Path;
@@ -71,7 +71,7 @@ reference:
 # Kettle
 "#;
 
-/// Keys that the page has, and others beside them.
+/// Keys that the page has, and keys that it lacks.
 const KEYS: &[&str] = &[
     "object",
     "lid_id",
@@ -178,7 +178,7 @@ fn object(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
         .prop_map(|members| Value::Object(Map::from_iter(members)))
 }
 
-/// Bodies of a kettle, most of them with what it requires.
+/// Bodies of a kettle, most of them with the required members.
 fn bodies() -> impl Strategy<Value = Vec<Value>> {
     let body = (object(value()), any::<bool>()).prop_map(|(mut body, is_whole)| {
         if let (Some(members), true) = (body.as_object_mut(), is_whole) {
@@ -210,7 +210,8 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// It loads below no other correction, rejects no body that was accepted, and generates.
+    /// The suggestions load as the only corrections, reject no accepted body, and the models are
+    /// generated.
     #[test]
     fn what_is_suggested_loads(bodies in bodies()) {
         let place = tempfile::tempdir().unwrap();

@@ -3,7 +3,7 @@
 use crate::sandbox::Sandbox;
 use crate::{PAGE, document, read, repository};
 
-/// The Rust of the first screen is what the page above it gives, to the letter.
+/// The Rust of the first screen is exactly the code that the page above it generates.
 pub(crate) fn page() {
     let sandbox = Sandbox::new(&repository(), false);
     sandbox.run("reference-codegen generate docs --out out");

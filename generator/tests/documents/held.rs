@@ -3,7 +3,7 @@
 use crate::markdown::Command;
 use crate::{DOCUMENTS, document};
 
-/// Commands that this test leaves to others, and why.
+/// Commands that this test does not run, each with the reason.
 const EXEMPT: [(&str, &str); 21] = [
     ("cargo test --workspace", "it runs this test"),
     ("cargo test -p reference-codegen", "it runs this test"),
@@ -52,7 +52,7 @@ const EXEMPT: [(&str, &str); 21] = [
     ("cargo run --", "what every other command begins with"),
 ];
 
-/// The blocks of each document by language, how many there are, and what holds them.
+/// The blocks of each document by language, with their number and the test that checks them.
 const BLOCKS: [(&str, &str, usize, &str); 16] = [
     ("README.md", "sh", 2, "they run"),
     (
@@ -116,8 +116,8 @@ pub(crate) fn is_exempt(command: &Command) -> bool {
     EXEMPT.iter().any(|(line, _)| *line == command.line)
 }
 
-/// A line that is exempt is in some document. Whatever else is there runs, or its program would be
-/// unknown; what needs the published reference runs with the readme alone.
+/// Every exempt line is in some document. All other commands run, and fail if their program is
+/// unknown; commands that need the published reference are in the readme alone.
 pub(crate) fn commands() {
     let documents = DOCUMENTS.iter().map(|name| document(name));
     let commands: Vec<Command> = documents.flat_map(|it| it.commands()).collect();
@@ -133,7 +133,8 @@ pub(crate) fn commands() {
     }
 }
 
-/// A block of another kind, or one more, is shown only after something holds it.
+/// A block of another language, or one block more, needs a line in `BLOCKS` with the test that
+/// checks it.
 pub(crate) fn blocks() {
     for name in DOCUMENTS {
         let document = document(name);

@@ -1,6 +1,6 @@
 //! The commands and the blocks of a document.
 
-/// The beginning of a command, wherever it stands.
+/// The words that begin a command, in a block and in the text.
 const PROGRAMS: [&str; 7] = [
     "reference-codegen ",
     "cargo ",
@@ -22,7 +22,8 @@ struct Block {
     text: String,
 }
 
-/// A line for the shell, and what it is to print; nothing where that is not shown.
+/// A line for the shell, and its expected output; `None` where the document does not show the
+/// output.
 pub(crate) struct Command {
     pub(crate) line: String,
     shown: Option<String>,
@@ -102,13 +103,13 @@ impl Command {
         }
     }
 
-    /// `true` if it reads the published reference, or fetches it.
+    /// `true` if the command reads the published reference, or fetches it.
     pub(crate) fn needs_published(&self) -> bool {
         let words = ["upstream", "published", "./schema/fetch"];
         words.iter().any(|word| self.line.contains(word))
     }
 
-    /// Fails unless the output is the one shown, of which `...` leaves out lines.
+    /// Fails unless the output is the one shown, where `...` takes the place of any lines.
     pub(crate) fn assert_shows(&self, out: &str) {
         let Some(shown) = &self.shown else { return };
         let mut parts = shown.split("...\n");

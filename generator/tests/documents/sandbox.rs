@@ -1,4 +1,4 @@
-//! A copy of what the commands of the documents read and write.
+//! A copy of the files that the commands of the documents read and write.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,14 +15,14 @@ const BODY: &str = r#"{
   "created_at": "2026-01-02T03:04:05Z", "updated_at": "2026-01-02T03:04:05Z"
 }"#;
 
-/// A folder of its own, in which there is a repository.
+/// A temporary folder with a repository in it.
 pub(crate) struct Sandbox {
     folder: TempDir,
 }
 
 impl Sandbox {
-    /// With the pages and the settings of this repository, committed to a branch `main`, and the
-    /// page of the readme.
+    /// A sandbox with the pages and the settings of this repository, committed to a branch `main`,
+    /// and the page of the readme.
     pub(crate) fn new(repository: &Path, is_published: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let sandbox = Self { folder };
@@ -90,7 +90,7 @@ impl Sandbox {
     }
 }
 
-/// Git with settings of its own.
+/// Gives git settings that do not depend on the machine.
 fn settled(command: &mut Command) -> &mut Command {
     let author = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|name| (name, "Test"));
     let email = ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|name| (name, "test@example.com"));
@@ -100,7 +100,7 @@ fn settled(command: &mut Command) -> &mut Command {
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
 }
 
-/// Copies a folder with all in it that is wanted by its name.
+/// Copies a folder, with the entries whose names `is_wanted` accepts.
 fn copy(from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {

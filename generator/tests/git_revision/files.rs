@@ -4,7 +4,8 @@ use std::fs;
 
 use crate::repository::{PAGE, Repository};
 
-/// Names that git quotes, and one that is not even text, give what they give on disk.
+/// Pages whose names git quotes, and one whose name is not even text, have the same result as on
+/// disk.
 #[cfg(target_os = "linux")]
 #[test]
 fn any_name_is_read_as_on_disk() {
@@ -57,7 +58,7 @@ fn submodules_and_other_files_are_passed_over() {
     outcome.assert_failure(2, "`main` has no folder `docs/module`");
 }
 
-/// The faults of a page's file are reported as those of one on disk.
+/// The faults of a page's file in a revision are reported as those of a file on disk.
 #[test]
 fn the_files_of_pages_have_the_same_limits() {
     let large = "x".repeat(17 << 20);

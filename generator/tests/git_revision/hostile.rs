@@ -1,4 +1,4 @@
-//! Repositories that name commands: none is run, though git by itself would.
+//! Repositories that name commands: none of these is run, although git by itself would run it.
 
 use std::env;
 use std::fs;
@@ -44,7 +44,7 @@ impl Scene {
         other
     }
 
-    /// Makes a page one that the repository has to fetch.
+    /// Turns a page into an object that the repository has to fetch.
     fn promise(&self, url: &str) {
         let id = self
             .repository
@@ -186,7 +186,7 @@ fn no_command_of_a_repository_is_run() {
         let mut command = diff_command(&scene.folder, "git:v1:docs", docs.to_str().unwrap());
         Outcome::of(&mut command).assert_change(case);
         assert!(!scene.is_marked(), "{case}");
-        // Git reads only the index again that files are newer than.
+        // Git reads the index again only if a file is newer than the index.
         scene.repository.write("docs/reference/tram.mdx", "changed");
         scene.assert_armed(case, trigger);
     }
@@ -219,7 +219,7 @@ const TRANSPORTS: [Transport; 5] = [
     }),
 ];
 
-/// An object that the repository lacks is told and not fetched, by an old git either.
+/// An object that the repository lacks is reported and not fetched, not even by an old git.
 #[test]
 fn nothing_is_fetched() {
     let old_git = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Links of a revision, which are followed within it as those on disk are.
+//! Links of a revision, which are followed within the revision like links on disk.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -17,7 +17,7 @@ fn page(name: &str) -> String {
     PAGE.replace("tram", name)
 }
 
-/// Through links there are as many pages as on disk.
+/// Links lead to as many pages in a revision as on disk.
 #[test]
 fn links_within_a_revision_are_followed() {
     let repository = Repository::empty(&[]);
@@ -34,7 +34,7 @@ fn links_within_a_revision_are_followed() {
         let same = repository.diff(old, new);
         assert_eq!(same.out, "nothing changed\n", "{same:?}");
     }
-    // Each of the three is there.
+    // The revision has all three resources.
     fs::create_dir(repository.path().join("none")).unwrap();
     fs::write(repository.path().join("none/page.mdx"), "---\n---\n").unwrap();
     let outcome = repository.diff("git:v1:docs/", "none");
@@ -46,7 +46,7 @@ fn links_within_a_revision_are_followed() {
     }
 }
 
-/// A link that cannot be followed is reported with the name that it has on disk.
+/// A link that cannot be followed is reported under the same name as on disk.
 #[test]
 fn links_to_nothing_and_loops_are_told() {
     let links = [
@@ -70,7 +70,8 @@ fn links_to_nothing_and_loops_are_told() {
     }
 }
 
-/// Nothing outside the revision is read, whether it is beside it, above it or not committed.
+/// No file outside the revision is read: not beside the folder, not above it, and none that is not
+/// committed.
 #[test]
 fn links_out_of_a_revision_are_not_followed() {
     let repository = Repository::empty(&[]);

@@ -19,7 +19,7 @@ fn other_kinds_of_repositories_are_read() {
     let (from, to) = (repository.path(), bare.to_str().unwrap());
     repository.git(&["clone", "--quiet", "--bare", from.to_str().unwrap(), to]);
     diff_in(&bare, "git:v1:docs", "git:v2:docs").assert_change("bare");
-    // Those who want no bare repository to be found get none.
+    // If git is configured not to find bare repositories, the command finds none either.
     let mut command = diff_command(&bare, "git:v1:docs", "git:v2:docs");
     command
         .env("GIT_CONFIG_COUNT", "1")
@@ -32,7 +32,7 @@ fn other_kinds_of_repositories_are_read() {
     diff_in(&tree, "git:v1:docs", "docs").assert_change("a worktree");
 }
 
-/// A commit is what its id says, and its parent the one that it names.
+/// A commit has the content of its id, and the parent that it names, whatever replaces them.
 #[test]
 fn replacements_and_grafts_do_not_count() {
     let repository = Repository::new();
@@ -45,7 +45,7 @@ fn replacements_and_grafts_do_not_count() {
     let v3 = repository.git(&["rev-parse", "v3"]);
     let v2 = repository.git(&["rev-parse", "v2"]);
     repository.write(".git/info/grafts", &format!("{v2} {v3}\n"));
-    // Git by itself falls for both.
+    // Git by itself follows both.
     assert!(repository.git(&["show", &page("v1")]).contains("route"));
     assert_eq!(repository.git(&["rev-parse", "v2~1"]), v3);
     for old in ["git:v1:docs", "git:v2~1:docs"] {
@@ -53,7 +53,7 @@ fn replacements_and_grafts_do_not_count() {
     }
 }
 
-/// The help of the error is enough to go on.
+/// The commands in the help of the error repair the clone.
 #[test]
 fn what_a_partial_clone_lacks_is_told() {
     let repository = Repository::new();
@@ -81,7 +81,7 @@ fn what_a_partial_clone_lacks_is_told() {
     }
 }
 
-/// Every page without its object is told in one run.
+/// One run reports every page whose object is missing.
 #[test]
 fn lost_objects_are_told_with_their_pages() {
     let repository = Repository::new();
@@ -100,8 +100,7 @@ fn lost_objects_are_told_with_their_pages() {
     }
 }
 
-/// A few kilobytes of trees that hold each other, with ten million paths; and a path that no
-/// system would take.
+/// A few kilobytes of nested trees with ten million paths, and a path that no system would accept.
 #[test]
 fn trees_have_limits() {
     let repository = Repository::new();
@@ -126,7 +125,7 @@ fn trees_have_limits() {
     outcome.assert_failure(2, "its path is too long");
 }
 
-/// Names that are paths of other places, and trees that end too early.
+/// Trees with names that are paths to other folders, and trees that end too early.
 #[test]
 fn damaged_trees_are_told() {
     let repository = Repository::new();

@@ -21,7 +21,7 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// Without a commit, and with these options of `git init`.
+    /// A repository without a commit, made with these options of `git init`.
     pub(crate) fn empty(options: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("repository")).unwrap();
@@ -54,7 +54,7 @@ impl Repository {
         fs::write(file, text).unwrap();
     }
 
-    /// Commits all there is as this tag.
+    /// Commits all files as this tag.
     pub(crate) fn commit(&self, tag: &str) {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--message", tag]);
@@ -91,8 +91,8 @@ impl Repository {
     }
 }
 
-/// Git with an identity, without a settings file but that of the repository, and without work that
-/// goes on when it has ended.
+/// Git with an identity, with no settings file except that of the repository, and without work in
+/// the background.
 pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command
@@ -146,7 +146,7 @@ impl Outcome {
         }
     }
 
-    /// Asserts that the one change was found, and nothing wrong.
+    /// Asserts that the run found the one change, and no problem.
     pub(crate) fn assert_change(&self, case: &str) {
         assert_eq!(
             (self.status, self.err.as_str()),

@@ -70,7 +70,8 @@ const CORRECTIONS: &[(&str, Shape)] = &[
     }),
 ];
 
-/// However large an entity is, a correction looks at what it changes.
+/// The time of a correction does not depend on the size of its entity: only the changed members are
+/// looked at.
 #[test]
 fn time_grows_with_the_corrections_of_an_entity_and_not_faster() {
     for (name, corrections) in CORRECTIONS {

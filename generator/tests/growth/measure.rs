@@ -1,4 +1,4 @@
-//! The processor time of many, beside that of few.
+//! The processor time for many parts, compared with that for few.
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -6,15 +6,16 @@ use std::time::Duration;
 
 const FEW: usize = 100;
 
-/// The ratio of many to few. The larger it is, the more a stage stands out that looks at
-/// everything for each part, even if only in passing.
+/// The ratio of many to few. The larger this ratio is, the clearer is the excess of a stage that
+/// looks at everything for each part, even briefly.
 const TIMES: usize = 16;
 
-/// The largest time of many, as a multiple of its share of the time of few. A stage that looks at
-/// all the others goes beyond that as soon as it has a fifteenth of the time of few.
+/// The limit for the time of many parts, as a multiple of the time of few that is scaled by
+/// `TIMES`. A stage that looks at all other parts for each part exceeds the limit as soon as it
+/// takes a fifteenth of the time of few.
 const MAX_RATIO: f64 = 2.0;
 
-/// The test that measures.
+/// Held by the test that measures.
 static ALONE: Mutex<()> = Mutex::new(());
 
 /// Fails if a run over the folder for many takes more than its share of the time for few.
@@ -28,10 +29,10 @@ pub(crate) fn assert_growth_of(
         run(folder);
         (now() - start).as_secs_f64()
     };
-    // Each test measures alone.
+    // Only one test measures at a time.
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let (few, many) = (folder(FEW), folder(TIMES * FEW));
-    // Even processor time depends on what else the machine does, so the best of several tries
+    // Even processor time depends on other work of the machine, so the best of several tries
     // counts.
     let (mut of_few, mut of_many) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..5 {

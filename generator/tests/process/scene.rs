@@ -31,7 +31,7 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    /// References of so many pages; a tenth of them is in one edition only.
+    /// Two references with this number of pages; a tenth of them is in one edition only.
     pub(crate) fn new(pages: usize) -> Self {
         let scene = Self {
             folder: tempfile::tempdir().unwrap(),

@@ -1,4 +1,5 @@
-//! Runs that can make no thread: each stack would be larger than the memory of any machine.
+//! Runs that can start no thread, because each stack would be larger than the memory of any
+//! machine.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! A running `watch`, and what it says.
+//! A running `watch`, and its output.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -42,7 +42,7 @@ impl Watch {
         Self { child, said }
     }
 
-    /// Waits for a line that holds this, and gives the lines before it.
+    /// Waits for a line that contains this text, and returns the lines before it.
     pub(crate) fn says(&self, part: &str) -> String {
         let mut other = String::new();
         loop {
@@ -54,7 +54,7 @@ impl Watch {
         }
     }
 
-    /// Waits for two lines that come in two streams, so in any order.
+    /// Waits for two lines in any order, since they come in two streams.
     pub(crate) fn says_both(&self, parts: [&str; 2]) {
         let mut said = String::new();
         while !parts.iter().all(|part| said.contains(part)) {

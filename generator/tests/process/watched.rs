@@ -1,4 +1,4 @@
-//! `watch` as a process: what it writes and says after each save.
+//! `watch` as a process: the files and the lines that it writes after each save.
 
 use std::fs;
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ impl Scene {
         Watch::start(self.folder.path(), &[&settings, arguments].concat())
     }
 
-    /// Waits until a file holds this.
+    /// Waits until a file contains this text.
     fn assert_made(&self, file: &str, part: &str) {
         let deadline = Instant::now() + PATIENCE;
         while !fs::read_to_string(self.path(file)).is_ok_and(|text| text.contains(part)) {
@@ -75,7 +75,7 @@ fn every_save_is_noticed() {
     scene.save("docs/bike.mdx", &page("bell"));
     watch.says("all errors are fixed");
     watch.says("written: parts/bell.rs");
-    // The page that had errors is compared with what it was before.
+    // After its errors, the page is compared with its last state without errors.
     watch.says("breaks Rust and wire  1  bike.wheel: removed, was string");
     watch.says("additive              2  bike.bell: added, string; bell: resource added");
 
@@ -120,7 +120,7 @@ fn a_warning_is_told_once() {
     assert!(!before.contains("warning"), "{before}");
 }
 
-/// As a checkout of another branch does.
+/// The checkout of another branch replaces a folder like this.
 #[test]
 fn a_folder_in_the_place_of_another_is_noticed() {
     let scene = Scene::new(SETTINGS);
@@ -207,18 +207,18 @@ fn a_page_that_is_a_link_is_watched_where_it_leads() {
     replace("v1/bike.mdx", "bell");
     scene.save("v1/bike.mdx", &page("saddle"));
     assert_member("saddle");
-    // As a release is put in the place of another.
+    // A new release takes the place of another like this.
     scene.save("v2/bike.mdx", &page("pedal"));
     symlink("v2", scene.path("next")).unwrap();
     fs::rename(scene.path("next"), scene.path("current")).unwrap();
     assert_member("pedal");
     replace("v2/bike.mdx", "chain");
-    // Gone, and back.
+    // The folder is removed, and comes back.
     fs::remove_dir_all(scene.path("v2")).unwrap();
     watch.says("error[unreadable-file]");
     scene.save("v2/bike.mdx", &page("rim"));
     assert_member("rim");
-    // The link itself gives way to a file.
+    // A file replaces the link itself.
     replace("docs/bike.mdx", "spoke");
     scene.save("docs/bike.mdx", &page("gear"));
     assert_member("gear");
@@ -253,7 +253,7 @@ fn what_is_no_page_is_no_save() {
     scene.save("docs/._bike.mdx", "");
     scene.save("docs/.history/bike.mdx", "");
     scene.save("docs/node_modules/a/bike.mdx", "");
-    // Longer than the end of a save takes.
+    // This pause is longer than the end of a save takes.
     thread::sleep(Duration::from_millis(400));
     scene.save("docs/bike.mdx", &page("wheel"));
     let before = watch.says("written: bike.rs");
@@ -275,7 +275,7 @@ fn a_folder_that_is_not_there_is_told_as_everywhere() {
     assert!(said.contains("error[unreadable-file]"), "{said}");
 }
 
-/// Problems are told all the same.
+/// Problems are reported with `--quiet` as well.
 #[test]
 fn a_quiet_watch_tells_problems_alone() {
     let scene = Scene::new(SETTINGS);

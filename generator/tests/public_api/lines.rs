@@ -82,7 +82,7 @@ impl Lines {
     fn function(&mut self, path: &str, signature: &syn::Signature) {
         let name = format!("fn {}", signature.ident);
         let signature = text(signature).replacen(&name, &format!("fn {path}"), 1);
-        // That a function changes what it takes is nothing to its callers.
+        // Whether a function changes its own argument does not matter to its callers.
         self.add(signature.replace("(mut self", "(self"));
     }
 
@@ -106,7 +106,7 @@ impl Lines {
     }
 }
 
-/// Code in one line, spaced as people do.
+/// Code in one line, with the usual spaces.
 fn text(code: &impl ToTokens) -> String {
     let mut text = code.to_token_stream().to_string();
     for (tokens, written) in [

@@ -1,4 +1,4 @@
-//! The items that a macro of the same file defines, without what it repeats.
+//! The items that a macro of the same file defines, without the repeated parts.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ impl Definition {
         syn::parse2::<syn::File>(body).map_or(Vec::new(), |file| file.items)
     }
 
-    /// The single tokens of a call before what is repeated.
+    /// The single tokens of a call before its repeated part.
     fn arguments(&self, call: TokenStream) -> BTreeMap<String, TokenTree> {
         let mut arguments = BTreeMap::new();
         let mut call = call.into_iter();
@@ -73,7 +73,7 @@ fn is_dollar(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == '$')
 }
 
-/// The body with the arguments in it, and without what is repeated.
+/// The body with the arguments filled in, and without its repeated parts.
 fn filled(body: TokenStream, arguments: &BTreeMap<String, TokenTree>) -> TokenStream {
     let mut filled = TokenStream::new();
     let mut tokens = body.into_iter().peekable();
@@ -83,7 +83,7 @@ fn filled(body: TokenStream, arguments: &BTreeMap<String, TokenTree>) -> TokenSt
                 Some(TokenTree::Ident(name)) => {
                     filled.extend(arguments.get(&name.to_string()).cloned());
                 }
-                // `$(…)` with a separator or none, and `*`, `+` or `?`.
+                // `$(…)`, perhaps with a separator, and `*`, `+` or `?`.
                 Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
                     let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if "*+?".contains(punct.as_char()));
                     for token in tokens.by_ref() {

@@ -11,7 +11,7 @@ use crate::macros;
 /// The items of each module, by its path: `crate::config::types`.
 pub(crate) struct Modules(BTreeMap<String, Vec<Item>>);
 
-/// The thing at the end of a path.
+/// The target of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Target {
     /// The path of a module.
@@ -100,7 +100,7 @@ impl Modules {
         });
         let mut bound = uses.flatten().filter(|(bound, _)| bound == name);
         let (_, segments) = bound.next()?;
-        // `use name::…` of another crate.
+        // `use name::…` refers to another crate.
         if segments[0] == name {
             return None;
         }
@@ -178,7 +178,7 @@ fn parts(item: &Item) -> Option<(String, &Visibility, &[Attribute])> {
     Some((name.to_string(), visibility, attributes))
 }
 
-/// The path of a type, if it is no more than a name.
+/// The path of a type, if the type is nothing but a path.
 pub(crate) fn path_of(ty: &syn::Type) -> Option<Vec<String>> {
     let syn::Type::Path(path) = ty else {
         return None;

@@ -4,7 +4,7 @@ use http::Request;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use serde_json::{Map, Value, json};
 
-/// Makes the request faulty; `false` if it has nothing that the fault could be in.
+/// Makes the request faulty; `false` if the request has no part for this fault.
 pub fn plant(fault: &str, sent: &mut Request<Vec<u8>>) -> bool {
     match fault {
         "credential" => sent.headers_mut().remove(AUTHORIZATION).is_some(),
@@ -51,7 +51,7 @@ fn into_query(sent: &mut Request<Vec<u8>>) -> bool {
     true
 }
 
-/// Says of a JSON body that it is plain text.
+/// Declares a JSON body as plain text.
 fn as_text(sent: &mut Request<Vec<u8>>) -> bool {
     let text = http::HeaderValue::from_static("text/plain");
     sent.headers_mut().insert(CONTENT_TYPE, text).is_some()

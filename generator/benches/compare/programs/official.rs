@@ -1,6 +1,7 @@
 //! A program with the crate `workos`. A comment begins each call, the same in both programs.
 //!
-//! Its requests leave out what is `None`, so the update of a user cannot clear the locale here.
+//! Requests of that crate leave out members that are `None`, so the update of a user cannot clear
+//! the locale here.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
 //! The program of `official.rs` with the emitted crate.
 //!
-//! It brings the client, as the handbook describes it.
+//! The client is part of the program, as the handbook describes it.
 
 use workos_api::admin_portal::portal_link::{GeneratePortalLinkIntent, GeneratePortalLinkRequest};
 use workos_api::audit_logs::Context;

@@ -1,5 +1,5 @@
-//! Reads lists of unions and of events with the emitted crate, beside lists of the structs that
-//! they hold, and prints a Markdown table.
+//! Reads lists of unions and of events with the emitted crate, and lists of the structs that they
+//! hold, and prints a Markdown table of both.
 
 use std::alloc::System;
 use std::hint::black_box;
@@ -36,7 +36,7 @@ struct UserEvent {
 
 fn main() {
     // After a large block, glibc does not return the memory of each list to the system, which would
-    // take longer than reading it.
+    // take longer than reading the list.
     drop(black_box(vec![1_u8; 16 << 20]));
     println!("| {ITEMS} of | allocations of the structs | of the unions | ratio | ratio of time |");
     println!("|---|--:|--:|--:|--:|");
@@ -81,7 +81,7 @@ fn event() -> String {
 fn row<T: DeserializeOwned, U: DeserializeOwned>(name: &str, item: &str) {
     let body = format!("[{}]", vec![item; ITEMS].join(","));
     let counts = [allocations::<T>(&body), allocations::<U>(&body)];
-    // Whatever else the machine does only adds to a time, so the shortest one counts.
+    // Other work of the machine only adds to a time, so the shortest time counts.
     let mut times = [f64::INFINITY; 2];
     for _ in 0..ROUNDS {
         times[0] = times[0].min(seconds::<T>(&body));

@@ -1,4 +1,4 @@
-//! A real build script beside one with typify.
+//! A real build script, compared with one that uses typify.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,7 +47,7 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
                 command.arg(&place.reference);
                 Ok(command)
             }),
-            // In an empty folder it finds no last result.
+            // In an empty folder the build script finds no earlier result.
             Contender::new("ours", || Ok(run(&ours, "ours", &place.fresh("empty")?))),
             Contender::new("pages touched", || Ok(run(&ours, "ours", &kept))),
             Contender::new("typify", || Ok(run(&typify, "typify", &kept))),
@@ -62,7 +62,7 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Builds a package, and gives its compiled build script.
+/// Builds a package, and returns the path of its compiled build script.
 fn script(package: &str, profile: &str, place: &Place, schema: &Path) -> anyhow::Result<PathBuf> {
     let mut build = cargo(Place::here(), &place.target.join("scripts"));
     build.args(["check", "--package", package, "--config", profile]);

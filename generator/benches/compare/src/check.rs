@@ -1,4 +1,5 @@
-//! `cargo check` of the emitted crate beside the one that is written by another generator.
+//! `cargo check` of the emitted crate, compared with that of a crate which another generator
+//! writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! A cold build of the library as a build-dependency, beside its peers.
+//! A cold build of the library as a build-dependency, compared with its peers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::start::{cargo, output};
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let path = place.root.join("generator");
     let ours = format!("reference-codegen = {{ path = {path:?}, default-features = false }}");
-    // Each with what its documentation has a build script use.
+    // Each with the dependencies that its documentation tells a build script to use.
     let dependents = [
         ("reference-codegen", ours.as_str()),
         ("prost-build 0.14", "prost-build = \"0.14\""),

@@ -8,7 +8,7 @@ use wait4::Wait4;
 /// A process that can be started again and again.
 pub(crate) struct Contender<'a> {
     pub(crate) name: String,
-    /// Makes everything ready for a run, and gives it.
+    /// Prepares a run, and returns its command.
     pub(crate) start: Box<dyn FnMut() -> anyhow::Result<Command> + 'a>,
 }
 
@@ -43,7 +43,8 @@ impl Figures {
         median(self.memory.clone()) / f64::from(1 << 20)
     }
 
-    /// The ratio of its time to another's, by the pairs of runs that were next to each other.
+    /// The ratio of the time of this contender to that of another, by the pairs of runs that were
+    /// next to each other.
     pub(crate) fn times(&self, other: &Self) -> f64 {
         median(
             self.user
@@ -64,7 +65,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     }
 }
 
-/// Runs the contenders in turns, so that a slow minute of the machine is the same for all.
+/// Runs the contenders in turns, so that a slow minute of the machine affects all of them.
 pub(crate) fn in_turns(
     rounds: usize,
     mut contenders: Vec<Contender<'_>>,
@@ -79,7 +80,7 @@ pub(crate) fn in_turns(
     for round in 0..=rounds {
         for (contender, figures) in contenders.iter_mut().zip(&mut figures) {
             let (user, memory) = cost((contender.start)()?)?;
-            // The first one warms the caches.
+            // The first round warms the caches and does not count.
             if round > 0 {
                 figures.user.push(user);
                 figures.memory.push(memory);
@@ -89,7 +90,7 @@ pub(crate) fn in_turns(
     Ok(figures)
 }
 
-/// Seconds in user mode, and bytes.
+/// The cost of a run: seconds in user mode, and bytes of memory.
 fn cost(mut command: Command) -> anyhow::Result<(f64, f64)> {
     command.stdin(Stdio::null()).stdout(Stdio::null());
     let mut child = command.spawn().with_context(|| format!("{command:?}"))?;

@@ -1,4 +1,4 @@
-//! Ten and a hundred times as many pages.
+//! The cost of ten and a hundred times as many pages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,8 +46,8 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A reference of so many copies, each in a section of its own and with ids of its own; and how
-/// many pages that are.
+/// A reference of `copies` copies, each in a section of its own and with ids of its own; and its
+/// number of pages.
 fn copied(place: &Place, copies: usize) -> anyhow::Result<(PathBuf, usize)> {
     let folder = place.fresh(&format!("copies-{copies}"))?;
     let mut pages = 0;
@@ -71,7 +71,7 @@ fn is_page(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "mdx")
 }
 
-/// A page whose entities have ids of their own. A description that is called `id` is more than a
+/// A page whose entities have ids of their own. A description that is called `id` has more than one
 /// word.
 fn renamed(page: &str, copy: usize) -> String {
     let is_word = |text: &str| {

@@ -1,4 +1,4 @@
-//! Measures reference-codegen beside its peers, as whole processes, and prints Markdown tables.
+//! Measures reference-codegen and its peers, as whole processes, and prints Markdown tables.
 //!
 //! Machines are noisy: contenders take turns, figures are medians, and what counts are ratios.
 
@@ -59,7 +59,7 @@ enum What {
 }
 
 impl What {
-    /// Those that are one table.
+    /// The subjects with one table each.
     const EACH: [(&str, Self); 8] = [
         ("run", Self::Run),
         ("build-script", Self::BuildScript),
@@ -92,7 +92,7 @@ fn measure(what: What, place: &Place, rounds: usize) -> anyhow::Result<()> {
     }
 }
 
-/// One table after the other, each with the time that it has taken.
+/// Prints one table after the other, each with the time that it has taken.
 fn all(place: &Place, rounds: usize) -> anyhow::Result<()> {
     for (name, what) in What::EACH {
         println!("`{name}`:\n");

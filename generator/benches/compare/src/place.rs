@@ -17,7 +17,7 @@ pub(crate) struct Place {
     pub(crate) reference: PathBuf,
     /// The corrections of the reference.
     pub(crate) corrections: PathBuf,
-    /// Whatever is made on the way.
+    /// The folder for everything that a measurement makes.
     pub(crate) target: PathBuf,
 }
 
@@ -42,7 +42,7 @@ impl Place {
         })
     }
 
-    /// This crate.
+    /// The folder of this crate.
     pub(crate) fn here() -> &'static Path {
         Path::new(env!("CARGO_MANIFEST_DIR"))
     }

@@ -1,4 +1,4 @@
-//! The length of a program with the emitted crate beside the same program with its peer.
+//! The length of a program with the emitted crate, compared with the same program for the peer.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -97,7 +97,7 @@ fn compile(place: &Place) -> anyhow::Result<()> {
 
 fn member(folder: &Path, name: &str, dependencies: &str) -> anyhow::Result<()> {
     let path = program(name);
-    // A literal of the peer names every field, also one that is deprecated.
+    // A struct literal of the peer names every field, including the deprecated ones.
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [lib]\npath = {path:?}\n\n[lints.rust]\ndeprecated = \"allow\"\n\n\

@@ -1,4 +1,4 @@
-//! Reading unions and events beside the structs that they hold, in one process.
+//! Reading unions and events, compared with the structs that they hold, in one process.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! `generate` beside the floor and cargo-typify.
+//! `generate`, compared with the floor and cargo-typify.
 
 use std::ffi::OsString;
 use std::fs::{self, Permissions};
@@ -71,7 +71,7 @@ fn no_rustfmt(place: &Place) -> anyhow::Result<OsString> {
     Ok(env::join_paths(folders)?)
 }
 
-/// A row each, as many times as long as the first.
+/// Prints a row for each contender, with its time as a multiple of the first one's.
 fn table(figures: &[Figures]) {
     println!("| process | user time | ratio | peak memory |");
     println!("|---|--:|--:|--:|");

@@ -16,7 +16,7 @@ pub(crate) fn cargo(folder: &Path, target: &Path) -> Command {
     cargo
 }
 
-/// Runs a command to its end, and gives what it has printed.
+/// Runs a command to its end, and returns its output.
 pub(crate) fn output(mut command: Command) -> anyhow::Result<Vec<u8>> {
     let output = command
         .stdin(Stdio::null())

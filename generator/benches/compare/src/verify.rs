@@ -1,4 +1,4 @@
-//! `verify` beside jsonschema-rs from PyPI, with Python's own JSON parser in front of it.
+//! `verify`, compared with jsonschema-rs from PyPI behind Python's own JSON parser.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! From what `inspect --format json` says to a JSON Schema of the same types: a definition for each
-//! struct and enum, with its docs, so that another generator has as much to do.
+//! Converts the output of `inspect --format json` into a JSON Schema of the same types: a
+//! definition for each struct and enum, with its docs, so that another generator has as much work.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -30,7 +30,8 @@ fn list<'a>(value: &'a Value, key: &str) -> anyhow::Result<&'a Vec<Value>> {
 #[derive(Default)]
 struct Schema {
     structs: BTreeMap<String, Object>,
-    /// Everything that a field has as its type, and the values that its views list.
+    /// Every type of the models that a field has, with the values that the views of the field list.
+    /// Those that are no structs become enums.
     enums: BTreeMap<String, Vec<String>>,
 }
 
@@ -41,7 +42,8 @@ struct Object {
 }
 
 impl Schema {
-    /// Adds a field to its struct. One that the output does not have is none of the schema.
+    /// Adds a field to its struct. A struct that the output does not have is not in the schema
+    /// either.
     fn add(&mut self, field: &Value) -> anyhow::Result<()> {
         let (Some(rust), Some(kind)) = (field["rust"].as_str(), field["type"].as_str()) else {
             return Ok(());
@@ -143,7 +145,7 @@ fn argument(segment: &PathSegment) -> anyhow::Result<&Type> {
     }
 }
 
-/// A name that is the type's alone: `AuthkitUserUser`.
+/// A name that no other type has: `AuthkitUserUser`.
 fn name(path: &str) -> String {
     let words = path.split(|c: char| !c.is_alphanumeric());
     words
