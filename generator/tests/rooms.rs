@@ -50,9 +50,10 @@ const STAGES: [&str; 18] = [
 ];
 
 /// The tools of the analysis; each uses only those before it.
-const TOOLS: [&str; 13] = [
+const TOOLS: [&str; 14] = [
     "members",         // every member by its docs path
     "default_integer", // numbers that the docs leave open
+    "struct_fields",   // the fields of the output by name
     "secrets",         // fields that may hold a secret
     "display_path",    // paths without those of the machine
     "outline",

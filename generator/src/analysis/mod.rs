@@ -14,4 +14,5 @@ pub mod openapi;
 pub(crate) mod outline;
 pub mod report;
 pub(crate) mod secrets;
+mod struct_fields;
 pub mod verify;

@@ -6,12 +6,11 @@ mod name;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::members::{Member, MemberRef};
+use super::struct_fields::StructFields;
 use crate::base::node_path::{NodeRef, PageId};
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Type};
-use crate::pipeline::model::rust_model::{
-    FieldSource, ItemPath, RustModel, Secrecy, StructField, StructItem,
-};
+use crate::pipeline::model::rust_model::{FieldSource, RustModel, Secrecy};
 
 use name::{MemberName, Neighbours};
 
@@ -32,12 +31,14 @@ pub(crate) fn candidates<'a>(api: &Api, model: &'a RustModel) -> Vec<Candidate<'
         .iter()
         .map(|(page, member)| ((*page, member.path.as_str()), member.kind))
         .collect();
-    let structs = structs(model);
+    let fields = StructFields::new(model);
     let candidates = model.field_sources.iter().filter_map(|source| {
         let member = *by_path.get(&(source.page, source.docs_path.as_str()))?;
-        let item = structs.get(&source.owner)?;
-        let field = item.fields.iter().find(|it| it.name == source.name)?;
-        is_candidate(&source.docs_path, member, field, item).then(|| Candidate {
+        let field = fields.get(source)?;
+        let has = |key: &str| fields.has_key(&source.owner, key);
+        let is_candidate =
+            field.secrecy == Secrecy::Undecided && may_be_secret(&source.docs_path, member, has);
+        is_candidate.then(|| Candidate {
             source,
             key: field.keyed().key,
             place: place(member).clone(),
@@ -87,23 +88,12 @@ pub(crate) fn in_urls<'a>(api: &'a Api, model: &RustModel) -> Vec<InUrl<'a>> {
 
 /// The secrecy of each field of the model, by its member of the docs.
 fn secrecies(model: &RustModel) -> BTreeMap<(PageId, &str), Secrecy> {
-    let structs = structs(model);
+    let fields = StructFields::new(model);
     let sources = model.field_sources.iter().filter_map(|source| {
-        let item = structs.get(&source.owner)?;
-        let field = item.fields.iter().find(|it| it.name == source.name)?;
-        Some(((source.page, source.docs_path.as_str()), field.secrecy))
+        let secrecy = fields.get(source)?.secrecy;
+        Some(((source.page, source.docs_path.as_str()), secrecy))
     });
     sources.collect()
-}
-
-/// The structs of the model by their paths.
-fn structs(model: &RustModel) -> BTreeMap<ItemPath, &StructItem> {
-    let items = model.items();
-    let structs = items.filter_map(|(module, item)| {
-        let item = item.as_struct()?;
-        Some((module.item(&item.name), item))
-    });
-    structs.collect()
 }
 
 /// The members of all entities, each with the page of its entity.
@@ -124,16 +114,6 @@ fn place<'a>(member: MemberRef<'a>) -> &'a NodeRef {
             None => &parameter.place,
         },
     }
-}
-
-fn is_candidate(
-    docs_path: &str,
-    member: MemberRef<'_>,
-    field: &StructField,
-    item: &StructItem,
-) -> bool {
-    let has = |key: &str| item.fields.iter().any(|field| field.keyed().key == key);
-    field.secrecy == Secrecy::Undecided && may_be_secret(docs_path, member, has)
 }
 
 /// `true` for a string or map whose name or description suggests a secret. `has` returns `true` for

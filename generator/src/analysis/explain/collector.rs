@@ -16,7 +16,7 @@ use crate::pipeline::api::{
     self, API, Api, AppliedCorrection, Credential, Encoding, EntityOrigin, Operation,
     PathParameter, Resource, UnmatchedMember, UnmatchedReason,
 };
-use crate::pipeline::model::rust_model::{Item, RustModel, RustType};
+use crate::pipeline::model::rust_model::{Item, ItemPath, RustModel, RustType};
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 
@@ -25,9 +25,9 @@ impl Evidence {
     pub(crate) fn collect(api: &Api, model: &RustModel, sources: &[Source]) -> Self {
         let mut collector = Collector {
             api,
-            model,
             source_map: SourceMap::new(sources),
             fields: FieldIndex::new(api, model),
+            types: types_of_entities(model),
             has_ids: model.items().any(|(_, item)| matches!(item, Item::Id(_))),
         };
         let mut entities = Vec::with_capacity(api.resources.len() + api.operations.len());
@@ -59,9 +59,9 @@ impl Evidence {
 /// The input of the evidence, prepared for lookups.
 struct Collector<'a> {
     api: &'a Api,
-    model: &'a RustModel,
     source_map: SourceMap<'a>,
     fields: FieldIndex<'a>,
+    types: TypesOfEntities<'a>,
     /// `true` if the output has id types.
     has_ids: bool,
 }
@@ -129,18 +129,8 @@ impl Collector<'_> {
         origin: &EntityOrigin,
     ) -> Entity {
         let page = self.page(page).to_owned();
-        let mut rust = Vec::new();
-        for listed in &self.model.named_types {
-            if listed.id == id && listed.page == page {
-                rust.push(listed.path.to_string());
-            }
-        }
-        for operation in &self.model.operations {
-            if operation.id == id && operation.page == page {
-                rust.push(operation.endpoint.to_string());
-            }
-        }
-        rust.dedup();
+        let rust = self.types.get(&(id, page.as_str())).into_iter().flatten();
+        let rust = rust.map(ToString::to_string).collect();
         let views = origin.views.iter().map(|(view, place)| ViewPlace {
             view: view.as_str(),
             at: self.location(place),
@@ -286,6 +276,26 @@ impl Collector<'_> {
             },
         }
     }
+}
+
+/// The types that were generated for each entity, by the id and the path of the page.
+type TypesOfEntities<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a ItemPath>>;
+
+/// The types of each entity: the named types, and then the type that implements `Endpoint`, unless
+/// the last named type is that type.
+fn types_of_entities(model: &RustModel) -> TypesOfEntities<'_> {
+    let named = model.named_types.iter();
+    let named = named.map(|it| (&it.id, &it.page, &it.path));
+    let operations = model.operations.iter();
+    let operations = operations.map(|it| (&it.id, &it.page, &it.endpoint));
+    let mut types = TypesOfEntities::new();
+    for (id, page, path) in named.chain(operations) {
+        let paths = types.entry((id, page)).or_default();
+        if paths.last() != Some(&path) {
+            paths.push(path);
+        }
+    }
+    types
 }
 
 /// The docs paths with the keys as on the page, if these differ from the keys on the wire.

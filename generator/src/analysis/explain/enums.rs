@@ -48,9 +48,12 @@ pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
         });
     }
     // The literals of requests are enums themselves, so all enums must be known first.
-    for (position, item) in request_enums {
+    let index = Index::new(entities, &enums);
+    let requests = request_enums.iter().map(|(_, item)| index.requests(item));
+    let requests: Vec<_> = requests.collect();
+    for ((position, item), requests) in request_enums.into_iter().zip(requests) {
         enums[position].endpoint = Some(format!("{} {}", item.method, item.template));
-        enums[position].requests = requests(item, entities, &enums);
+        enums[position].requests = requests;
     }
     enums
 }
@@ -100,33 +103,46 @@ fn keys(item: &Item) -> Vec<String> {
     }
 }
 
-/// The operation of each request, and the literal that distinguishes it.
-fn requests(
-    item: &RequestEnumItem,
-    entities: &[Entity],
-    enums: &[EnumType],
-) -> Vec<RequestVariant> {
-    let requests = item.variants.iter().filter_map(|variant| {
-        let rust = variant.request.to_string();
-        let entity = entities.iter().find(|entity| entity.rust.contains(&rust))?;
-        Some(RequestVariant {
-            literal: literal(entity, enums),
-            id: entity.id.clone(),
-            page: entity.page.clone(),
-            rust,
-        })
-    });
-    requests.collect()
+/// The entities and the enums by the paths of their types.
+struct Index<'a> {
+    /// The first entity counts if several have the same type.
+    entities: BTreeMap<&'a str, &'a Entity>,
+    enums: BTreeMap<&'a str, &'a EnumType>,
 }
 
-/// The first parameter with a single possible value.
-fn literal(entity: &Entity, enums: &[EnumType]) -> Option<String> {
-    entity.fields.iter().find_map(|field| {
-        let holds = field.holds.as_ref()?;
-        let held = enums.iter().find(|held| held.rust == *holds)?;
-        match held.values.as_slice() {
-            [only] => Some(format!("{} = {only:?}", field.wire)),
-            _ => None,
+impl<'a> Index<'a> {
+    fn new(entities: &'a [Entity], enums: &'a [EnumType]) -> Self {
+        let entities = entities.iter().rev();
+        let typed = entities.flat_map(|it| it.rust.iter().map(move |rust| (rust.as_str(), it)));
+        Self {
+            entities: typed.collect(),
+            enums: enums.iter().map(|it| (it.rust.as_str(), it)).collect(),
         }
-    })
+    }
+
+    /// The operation of each request, and the literal that distinguishes it.
+    fn requests(&self, item: &RequestEnumItem) -> Vec<RequestVariant> {
+        let requests = item.variants.iter().filter_map(|variant| {
+            let rust = variant.request.to_string();
+            let entity = self.entities.get(rust.as_str())?;
+            Some(RequestVariant {
+                literal: self.literal(entity),
+                id: entity.id.clone(),
+                page: entity.page.clone(),
+                rust,
+            })
+        });
+        requests.collect()
+    }
+
+    /// The first parameter with a single possible value.
+    fn literal(&self, entity: &Entity) -> Option<String> {
+        entity.fields.iter().find_map(|field| {
+            let held = self.enums.get(field.holds.as_deref()?)?;
+            match held.values.as_slice() {
+                [only] => Some(format!("{} = {only:?}", field.wire)),
+                _ => None,
+            }
+        })
+    }
 }

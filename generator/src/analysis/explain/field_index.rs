@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::struct_fields::StructFields;
 use crate::base::node_path::PageId;
 use crate::base::role::Role;
 use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{
-    FieldSource, Item, ItemPath, ModulePath, RustModel, RustType, Secrecy, StructItem,
+    FieldSource, Item, ItemPath, ModulePath, NamedType, RustModel, RustType, Secrecy,
 };
 
 /// A field of the output.
@@ -28,14 +29,14 @@ type Key<'a> = (PageId, &'a str);
 #[derive(Default)]
 pub(in crate::analysis) struct FieldIndex<'a> {
     listed: BTreeMap<Key<'a>, &'a FieldSource>,
-    structs: BTreeMap<ItemPath, &'a StructItem>,
+    fields: StructFields<'a>,
     enums: BTreeSet<ItemPath>,
     /// The item types of the lists that operations return.
     lists: BTreeMap<Key<'a>, &'a RustType>,
     /// For each resource that is an alias, the page of its target.
     twins: BTreeMap<Key<'a>, PageId>,
-    /// The aliases of each type that has any.
-    aliases: BTreeMap<&'a ItemPath, Vec<ItemPath>>,
+    /// The aliases of each type that has any, by the type and the module of the aliases.
+    aliases: BTreeMap<(&'a ItemPath, &'a ModulePath), Vec<ItemPath>>,
     modules: Vec<ModulePath>,
 }
 
@@ -44,6 +45,7 @@ impl<'a> FieldIndex<'a> {
         let pages = api.pages.iter().map(|page| page.path.as_str());
         let pages: BTreeMap<&str, PageId> = pages.zip((0..).map(PageId)).collect();
         let mut index = Self {
+            fields: StructFields::new(model),
             modules: api.pages.iter().map(module_tree::module_of).collect(),
             ..Self::default()
         };
@@ -54,17 +56,17 @@ impl<'a> FieldIndex<'a> {
         let mut aliases: BTreeMap<ItemPath, &RustType> = BTreeMap::new();
         for (module, item) in model.items() {
             match item {
-                Item::Struct(item) => _ = index.structs.insert(module.item(&item.name), item),
                 Item::Enum(item) => _ = index.enums.insert(module.item(&item.name)),
                 Item::Union(item) => _ = index.enums.insert(module.item(&item.name)),
                 Item::Alias(alias) => {
                     let path = module.item(&alias.name);
                     aliases.insert(path.clone(), &alias.target);
                     if let RustType::Item(target) = &alias.target {
-                        index.aliases.entry(target).or_default().push(path);
+                        let names = index.aliases.entry((target, module)).or_default();
+                        names.push(path);
                     }
                 }
-                Item::Endpoint(_) | Item::RequestEnum(_) | Item::Id(_) => {}
+                Item::Struct(_) | Item::Endpoint(_) | Item::RequestEnum(_) | Item::Id(_) => {}
             }
         }
         for operation in &model.operations {
@@ -74,13 +76,13 @@ impl<'a> FieldIndex<'a> {
                 index.lists.insert((*page, &operation.id), item);
             }
         }
+        // The first type counts if several have the same path.
+        let listed = model.named_types.iter().rev();
+        let named: BTreeMap<&ItemPath, &NamedType> = listed.map(|it| (&it.path, it)).collect();
         let resources = model.named_types.iter();
         for listed in resources.filter(|listed| listed.role == Role::Resource) {
             if let Some(RustType::Item(target)) = aliases.get(&listed.path)
-                && let Some(target) = model
-                    .named_types
-                    .iter()
-                    .find(|listed| listed.path == *target)
+                && let Some(target) = named.get(target)
                 && let Some(page) = pages.get(listed.page.as_str())
                 && let Some(target_page) = pages.get(target.page.as_str())
             {
@@ -109,13 +111,14 @@ impl<'a> FieldIndex<'a> {
 
     fn in_struct(&self, page: PageId, docs_path: &str) -> Option<RustField> {
         let listed = self.listed.get(&(page, docs_path))?;
-        let item = self.structs.get(&listed.owner)?;
-        let field = item.fields.iter().find(|field| field.name == listed.name)?;
-        let others = self.aliases.get(&listed.owner).into_iter().flatten();
-        let others = others.filter(|other| other.module == self.modules[page.index()]);
+        let field = self.fields.get(listed)?;
+        let module = &self.modules[page.index()];
+        let others = self.aliases.get(&(&listed.owner, module));
         Some(RustField {
             path: format!("{}.{}", listed.owner, listed.name),
             other_paths: others
+                .into_iter()
+                .flatten()
                 .map(|other| format!("{other}.{}", listed.name))
                 .collect(),
             ty: field.ty.clone(),

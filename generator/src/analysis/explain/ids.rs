@@ -1,5 +1,7 @@
 //! The id types, the resources whose ids have them, and the fields that contain them.
 
+use std::collections::BTreeMap;
+
 use super::evidence::{Entity, EntityKind, Evidence, IdOwner, IdUsage, TypedId, Usage};
 use crate::notation::docs_path;
 use crate::notation::words::underscored;
@@ -7,13 +9,17 @@ use crate::pipeline::model::rust_model::{Item, RustModel, RustType};
 
 /// All id types, in the order of the output.
 pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<TypedId> {
+    let (owners, mut usages) = (owners_by_name(entities), usages_by_type(entities));
     let types = model.items().filter_map(|(module, item)| match item {
         Item::Id(item) => Some((module.item(&item.name).to_string(), item)),
         _ => None,
     });
     let types = types.map(|(rust, item)| TypedId {
-        owners: owners(&item.resource, entities),
-        fields: usages(&rust, entities),
+        owners: owners
+            .get(&underscored(&item.resource))
+            .cloned()
+            .unwrap_or_default(),
+        fields: usages.remove(rust.as_str()).unwrap_or_default(),
         rust,
     });
     types.collect()
@@ -27,30 +33,35 @@ pub(super) fn id_type(ty: &RustType) -> Option<String> {
     }
 }
 
-/// The resources with this name and an `id`.
-fn owners(name: &str, entities: &[Entity]) -> Vec<IdOwner> {
-    let owners = entities.iter().filter(|entity| {
+/// The resources with an `id`, by their underscored names.
+fn owners_by_name(entities: &[Entity]) -> BTreeMap<String, Vec<IdOwner>> {
+    let mut owners: BTreeMap<String, Vec<IdOwner>> = BTreeMap::new();
+    let resources = entities.iter().filter(|it| it.kind == EntityKind::Resource);
+    for entity in resources {
         let own = docs_path::join(&entity.id, "id");
-        entity.kind == EntityKind::Resource
-            && underscored(&entity.id) == underscored(name)
-            && entity.fields.iter().any(|field| field.docs_path == own)
-    });
-    let owners = owners.map(|entity| IdOwner {
-        id: entity.id.clone(),
-        page: entity.page.clone(),
-    });
-    owners.collect()
+        if entity.fields.iter().any(|field| field.docs_path == own) {
+            let owners = owners.entry(underscored(&entity.id)).or_default();
+            owners.push(IdOwner {
+                id: entity.id.clone(),
+                page: entity.page.clone(),
+            });
+        }
+    }
+    owners
 }
 
-/// The fields that contain an id type, each with the reason.
-fn usages(rust: &str, entities: &[Entity]) -> Vec<IdUsage> {
-    let fields = entities.iter().flat_map(|entity| &entity.fields);
-    let fields = fields.filter(|field| field.id_type.as_deref() == Some(rust));
-    let usages = fields.map(|field| IdUsage {
-        usage: Usage::from_field(field),
-        because: field.id.clone().unwrap_or_default(),
-    });
-    usages.collect()
+/// The fields that contain an id type, each with the reason, by the id type.
+fn usages_by_type(entities: &[Entity]) -> BTreeMap<&str, Vec<IdUsage>> {
+    let mut usages: BTreeMap<&str, Vec<IdUsage>> = BTreeMap::new();
+    for field in entities.iter().flat_map(|entity| &entity.fields) {
+        if let Some(ty) = &field.id_type {
+            usages.entry(ty).or_default().push(IdUsage {
+                usage: Usage::from_field(field),
+                because: field.id.clone().unwrap_or_default(),
+            });
+        }
+    }
+    usages
 }
 
 impl Evidence {

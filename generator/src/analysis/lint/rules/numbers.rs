@@ -1,14 +1,15 @@
 //! The rule about numbers that are integers only by default.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{LintContext, Member};
 use crate::analysis::default_integer;
 use crate::analysis::lint::Rule;
 use crate::analysis::lint::finding::RawFinding;
+use crate::analysis::struct_fields::StructFields;
 use crate::base::node_path::PageId;
 use crate::pipeline::api::ViewDeclaration;
-use crate::pipeline::model::rust_model::{ItemPath, RustModel};
+use crate::pipeline::model::rust_model::RustModel;
 
 /// Members that are `number` and become `i64` only by default, not by a view, correction or
 /// setting.
@@ -49,15 +50,10 @@ fn finding(member: &Member<'_>, number: &ViewDeclaration) -> RawFinding {
 
 /// The members whose type is set by the settings, by page and docs path.
 fn retyped(model: &RustModel) -> BTreeSet<(PageId, &str)> {
-    let structs: BTreeMap<ItemPath, _> = model
-        .items()
-        .filter_map(|(module, item)| Some((item.path(module)?, item.as_struct()?)))
-        .collect();
+    let fields = StructFields::new(model);
     let sources = model.field_sources.iter();
     let retyped = sources.filter(|source| {
-        let fields = structs.get(&source.owner).map(|item| &item.fields);
-        let mut fields = fields.into_iter().flatten();
-        let field = fields.find(|field| field.name == source.name);
+        let field = fields.get(source);
         field.is_some_and(|field| default_integer::is_retyped(&field.ty))
     });
     retyped

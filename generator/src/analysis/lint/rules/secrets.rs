@@ -1,15 +1,14 @@
 //! The rules about secrets: in the URL of a request, and in `Debug`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::LintContext;
 use crate::analysis::lint::Rule;
 use crate::analysis::lint::finding::{RawFinding, RawSubject};
 use crate::analysis::secrets::{self, Candidate};
 use crate::base::diagnostic::Plural;
-use crate::names::Ident;
 use crate::notation::docs_path;
-use crate::pipeline::model::rust_model::{ItemPath, RustModel, Secrecy};
+use crate::pipeline::model::rust_model::{RustModel, Secrecy};
 
 /// Parameters that may be secrets, in the path or the query of an operation.
 pub(super) fn secret_in_url(context: &LintContext<'_>) -> Vec<RawFinding> {
@@ -38,6 +37,7 @@ pub(super) fn possible_secret(context: &LintContext<'_>) -> Vec<RawFinding> {
     for candidate in secrets::candidates(context.api, context.model) {
         by_key.entry(candidate.key).or_default().push(candidate);
     }
+    let shown = shown_by_key(context.model);
     let groups = by_key.into_iter();
     let findings = groups.filter_map(|(key, fields)| {
         let [first, others @ ..] = fields.as_slice() else {
@@ -51,7 +51,7 @@ pub(super) fn possible_secret(context: &LintContext<'_>) -> Vec<RawFinding> {
                 Plural(count, "other field", "other fields"),
             ),
         };
-        let pattern = pattern(key, &fields, context.model);
+        let pattern = pattern(key, &fields, shown.get(key).copied().unwrap_or_default());
         let help = format!(
             "add {pattern} to the setting `secrets`, or to `public` if anybody may read it"
         );
@@ -76,23 +76,27 @@ fn rust(candidate: &Candidate<'_>) -> String {
     format!("{}.{}", source.owner, source.name)
 }
 
+/// The number of fields that `Debug` shows, by the key.
+fn shown_by_key(model: &RustModel) -> BTreeMap<&str, usize> {
+    let mut shown = BTreeMap::new();
+    let structs = model.items().filter_map(|(_, item)| item.as_struct());
+    for field in structs.flat_map(|item| &item.fields) {
+        if field.secrecy != Secrecy::Secret {
+            *shown.entry(field.keyed().key).or_default() += 1;
+        }
+    }
+    shown
+}
+
 /// The pattern for these fields: their key in any item, unless that matches other fields as well.
-fn pattern(key: &str, fields: &[Candidate<'_>], model: &RustModel) -> String {
-    let is_candidate = |owner: &ItemPath, name: &Ident| {
-        let mut sources = fields.iter().map(|candidate| candidate.source);
-        sources.any(|source| source.owner == *owner && source.name == *name)
-    };
-    let is_of_all = model.items().all(|(module, item)| {
-        let Some(item) = item.as_struct() else {
-            return true;
-        };
-        let owner = module.item(&item.name);
-        let mut named = item.fields.iter().filter(|it| it.keyed().key == key);
-        named.all(|it| it.secrecy == Secrecy::Secret || is_candidate(&owner, &it.name))
-    });
+/// `shown` is the number of fields with the key that `Debug` shows.
+fn pattern(key: &str, fields: &[Candidate<'_>], shown: usize) -> String {
+    // Several members may share a field.
+    let distinct = fields.iter().map(|it| (&it.source.owner, &it.source.name));
+    let distinct: BTreeSet<_> = distinct.collect();
     match fields {
-        [first, _, ..] if !is_of_all => format!("a pattern such as `{}`", rust(first)),
         [only] => format!("`{}`", rust(only)),
+        [first, ..] if distinct.len() < shown => format!("a pattern such as `{}`", rust(first)),
         _ => format!("`{}`", docs_path::join("**", key)),
     }
 }
