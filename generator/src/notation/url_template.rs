@@ -192,6 +192,11 @@ impl Segment {
         })
     }
 
+    /// `true` if the segment has no parameter.
+    pub(crate) fn is_literal(&self) -> bool {
+        self.parameters().next().is_none()
+    }
+
     /// The texts beside the parameters.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {

@@ -1,6 +1,6 @@
 //! The models of the reference: requests, responses, resources and lists, and their ids.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Role;
 use super::inferred_type::TAG;
@@ -90,6 +90,7 @@ impl<'a> Models<'a> {
             let tags: BTreeSet<&str> = tags(it).collect();
             tags.into_iter().map(move |tag| (tag.to_owned(), index))
         });
+        let wrappers = wrappers(api);
         Self {
             structs: ids.clone().map(|id| planner.resource(id)).collect(),
             requests: operations()
@@ -108,7 +109,9 @@ impl<'a> Models<'a> {
                     planner.entity(SchemaOwner::Resource(id), &shape, id)
                 })
                 .collect(),
-            lists: ids.map(|id| planner.lists(id)).collect(),
+            lists: ids
+                .map(|id| planner.lists(id, wrappers.get(&id).map_or(&[], Vec::as_slice)))
+                .collect(),
             operations_by_id: positions(operations().map(|(at, it)| (normalized(&it.id), at))),
             resources_by_id: positions(
                 (api.resources.iter().zip(0..)).map(|(it, at)| (normalized(&it.id), at)),
@@ -284,13 +287,12 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn lists(&mut self, id: ResourceId) -> Vec<ModelRef<'a>> {
+    /// The models of lists of a resource: `List`, and the responses of these operations.
+    fn lists(&mut self, id: ResourceId, operations: &[usize]) -> Vec<ModelRef<'a>> {
         let api = self.shapes.api;
         let mut shapes = vec![self.shapes.list_of(id, &api.resources[id.0].place)];
-        for (index, operation) in api.operations.iter().enumerate() {
-            if wraps(&operation.response, id) {
-                shapes.push(self.shapes.response(index));
-            }
+        for index in operations {
+            shapes.push(self.shapes.response(*index));
         }
         let owner = SchemaOwner::List(id);
         shapes
@@ -300,15 +302,33 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// `true` for a response that is a list of the resource, or that has such a list as its `data`.
-fn wraps(response: &Response, id: ResourceId) -> bool {
-    let is_list = |ty: &Type| matches!(ty, Type::List(item) if **item == Type::Resource(id));
+/// The positions of the operations that respond with a list of a resource, by the resource.
+fn wrappers(api: &Api) -> BTreeMap<ResourceId, Vec<usize>> {
+    let mut wrappers: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (position, operation) in api.operations.iter().enumerate() {
+        if let Some(id) = wrapped(&operation.response) {
+            wrappers.entry(id).or_default().push(position);
+        }
+    }
+    wrappers
+}
+
+/// The resource of a response that is a list of it, or that has such a list as its `data`.
+fn wrapped(response: &Response) -> Option<ResourceId> {
+    let item = |ty: &Type| match ty {
+        Type::List(item) => match **item {
+            Type::Resource(id) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    };
     match response {
-        Response::Body(Type::Object(fields)) => fields
-            .iter()
-            .any(|field| field.name == "data" && is_list(&field.ty)),
-        Response::Body(ty) => is_list(ty),
-        Response::NoBody | Response::BrowserUrl => false,
+        Response::Body(Type::Object(fields)) => {
+            let data = fields.iter().find(|field| field.name == "data")?;
+            item(&data.ty)
+        }
+        Response::Body(ty) => item(ty),
+        Response::NoBody | Response::BrowserUrl => None,
     }
 }
 

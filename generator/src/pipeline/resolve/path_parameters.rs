@@ -213,7 +213,7 @@ enum Rank {
 impl Handles {
     fn new(call: &Call<'_>, name: &str) -> Self {
         let before = call.path.segment_before(name);
-        let is_text = before.is_some_and(|segment| segment.parameters().next().is_none());
+        let is_text = before.is_some_and(Segment::is_literal);
         let others = call.path.parameters().filter(|other| *other != name);
         Self {
             name: underscored(name),
@@ -339,7 +339,7 @@ fn describes_sub_resource(field: &Field, name: &str, call: &Call<'_>) -> bool {
             .replace(['_', '-'], " ");
         docs.find(&singular(&words))
     };
-    let is_literal = last.parameters().next().is_none();
+    let is_literal = last.is_literal();
     let adds = matches!(call.method, "POST" | "PUT" | "PATCH") && is_literal && last != owner;
     match (mention(last), mention(owner)) {
         (Some(last), Some(owner)) => adds && last < owner,

@@ -1,7 +1,7 @@
 //! Finds the possible operations of a method and a URL.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::text::percent;
 use crate::config::Server;
@@ -16,8 +16,16 @@ const MAX_SHOWN_WITH_DIGITS: usize = 12;
 /// The help for an exchange that the reference does not describe.
 pub(super) const LEAVE_OUT: &str = "leave the exchange out of the recording";
 
-/// The operations, by their methods and paths.
-pub(in crate::analysis::verify) struct Routes<'a>(Vec<Route<'a>>);
+/// The operations, by the base URLs of their servers without the scheme. An unknown base URL is
+/// empty.
+#[derive(Default)]
+pub(in crate::analysis::verify) struct Routes<'a>(BTreeMap<&'a str, RoutesByPath<'a>>);
+
+/// The routes by the form of the path, and then by its literal segments, joined by slashes.
+type RoutesByPath<'a> = BTreeMap<Form, BTreeMap<String, Vec<Route<'a>>>>;
+
+/// For each segment of a path, `true` if it is literal.
+type Form = Vec<bool>;
 
 struct Route<'a> {
     /// The position of the operation.
@@ -25,14 +33,12 @@ struct Route<'a> {
     method: &'a str,
     template: &'a str,
     segments: &'a [Segment],
-    /// The base URL of the server, without the scheme.
-    base: Option<&'a str>,
 }
 
 /// The precedence of a route. The first criterion is that the URL is below the base URL of the
 /// server, or else below the path of the base URL, as behind a proxy. The others are the number of
 /// literal segments of the path, and then their positions, the earlier the better.
-type Rank = (Below, usize, Vec<bool>);
+type Rank<'r> = (Below, usize, &'r Form);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Below {
@@ -45,18 +51,29 @@ impl<'a> Routes<'a> {
     pub(in crate::analysis::verify) fn new(api: &'a Api, servers: &'a [Server]) -> Self {
         let operations = api.operations.iter().enumerate();
         let operations = operations.filter(|(_, it)| !it.path.as_str().is_empty());
-        let routes = operations.map(|(operation, it)| {
+        let mut routes = Self::default();
+        for (operation, it) in operations {
             let server = servers.iter().find(|server| server.name == it.server);
             let base = server.and_then(|server| server.base_url.as_deref());
-            Route {
+            let route = Route {
                 operation,
                 method: &it.method,
                 template: it.path.as_str(),
                 segments: it.path.segments(),
-                base: base.map(|base| without_scheme(base).trim_end_matches('/')),
-            }
-        });
-        Self(routes.collect())
+            };
+            let base = without_scheme(base.unwrap_or_default());
+            routes.add(base.trim_end_matches('/'), route);
+        }
+        routes
+    }
+
+    fn add(&mut self, base: &'a str, route: Route<'a>) {
+        let forms = self.0.entry(base).or_default();
+        let form = route.segments.iter().map(Segment::is_literal).collect();
+        let literals = route.segments.iter().filter(|it| it.is_literal());
+        let literals: Vec<&str> = literals.flat_map(Segment::texts).collect();
+        let routes = forms.entry(form).or_default().entry(literals.join("/"));
+        routes.or_default().push(route);
     }
 
     /// The positions of the operations with this method whose paths match best.
@@ -66,8 +83,7 @@ impl<'a> Routes<'a> {
     /// A sentence, if no operation matches. It contains nothing of the query, and no part of the
     /// path that may be a secret.
     pub(super) fn find(&self, method: &str, url: &str) -> Result<Vec<usize>, String> {
-        let fitting = self.0.iter().filter_map(|it| Some((it, it.rank(url)?)));
-        let fitting: Vec<(&Route<'_>, Rank)> = fitting.collect();
+        let fitting = self.fitting(url);
         let of_method = || fitting.iter().filter(|(route, _)| route.method == method);
         if let Some(best) = of_method().map(|(_, rank)| rank).max() {
             let best = of_method().filter(|(_, rank)| rank == best);
@@ -87,45 +103,43 @@ impl<'a> Routes<'a> {
             best.template
         ))
     }
+
+    /// The routes whose paths match, in the order of the operations. A route may occur again with a
+    /// lower rank.
+    fn fitting(&self, url: &str) -> Vec<(&Route<'a>, Rank<'_>)> {
+        let mut fitting = Vec::new();
+        for (base, routes) in &self.0 {
+            let below_url = below(without_scheme(url), base).map(|path| (Below::Url, path));
+            let below_path = below(path(url), path(base)).map(|path| (Below::Path, path));
+            let paths = [below_url, below_path, Some((Below::Nothing, path(url)))];
+            for (below, path) in paths.into_iter().flatten() {
+                for (form, route) in at(path, routes) {
+                    let literals = form.iter().filter(|is_literal| **is_literal).count();
+                    fitting.push((route, (below, literals, form)));
+                }
+            }
+        }
+        fitting.sort_by_key(|(route, _)| route.operation);
+        fitting
+    }
 }
 
-impl Route<'_> {
-    /// The rank of the route for a URL; `None` if its path does not match.
-    fn rank(&self, url: &str) -> Option<Rank> {
-        let base = self.base.unwrap_or_default();
-        let below_url = below(without_scheme(url), base).map(|path| (Below::Url, path));
-        let below_path = below(path(url), path(base)).map(|path| (Below::Path, path));
-        let paths = [below_url, below_path, Some((Below::Nothing, path(url)))];
-        let mut ranks = paths.into_iter().flatten().filter_map(|(below, path)| {
-            let literals = self.literals(path)?;
-            let number = literals.iter().filter(|is_literal| **is_literal).count();
-            Some((below, number, literals))
-        });
-        ranks.next()
+/// The routes that match a path, each with the form of its path.
+fn at<'r, 'a>(path: &str, routes: &'r RoutesByPath<'a>) -> Vec<(&'r Form, &'r Route<'a>)> {
+    let given = path.split('/').filter(|segment| !segment.is_empty());
+    let given: Vec<Cow<'_, str>> = given.map(decoded).collect();
+    let fits = |route: &&Route<'_>| {
+        let mut segments = route.segments.iter().zip(&given);
+        segments.all(|(segment, given)| segment.fits(given))
+    };
+    let mut found = Vec::new();
+    for (form, by_literals) in routes.iter().filter(|(form, _)| form.len() == given.len()) {
+        let literals = form.iter().zip(&given).filter(|(is_it, _)| **is_it);
+        let literals: Vec<&str> = literals.map(|(_, given)| given.as_ref()).collect();
+        let routes = by_literals.get(&literals.join("/")).into_iter().flatten();
+        found.extend(routes.filter(fits).map(|route| (form, route)));
     }
-
-    /// For each segment, `true` if it is literal; `None` if the path does not match.
-    fn literals(&self, path: &str) -> Option<Vec<bool>> {
-        let given: Vec<Cow<'_, str>> = path
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .map(decoded)
-            .collect();
-        let fits = given.len() == self.segments.len()
-            && self
-                .segments
-                .iter()
-                .zip(&given)
-                .all(|(it, given)| it.fits(given));
-        if !fits {
-            return None;
-        }
-        let literals = self
-            .segments
-            .iter()
-            .map(|it| it.parameters().next().is_none());
-        Some(literals.collect())
-    }
+    found
 }
 
 /// A URL without its scheme. A query or a fragment may contain another URL.
@@ -202,17 +216,16 @@ mod tests {
             .iter()
             .map(|template| UrlTemplate::parse(template, &|_| false).unwrap())
             .collect();
-        let routes = templates
-            .iter()
-            .enumerate()
-            .map(|(operation, template)| Route {
+        let mut routes = Routes::default();
+        for (operation, template) in templates.iter().enumerate() {
+            let route = Route {
                 operation,
                 method: "GET",
                 template: template.as_str(),
                 segments: template.segments(),
-                base: Some(base).filter(|base| !base.is_empty()),
-            });
-        let routes = Routes(routes.collect());
+            };
+            routes.add(base, route);
+        }
         routes.find("GET", url).unwrap_or_default()
     }
 
