@@ -6,6 +6,7 @@ use super::change::{Change, ChangeKind, EntityChanges};
 use super::indexed_reference::{ErrorCodes, IndexedReference};
 use super::versions::Versions;
 use crate::pipeline::api::EnumValue;
+use crate::pipeline::model::rust_model::EnumItem;
 
 /// The changes of each page whose error codes have changed.
 pub(super) fn compare(references: Versions<&IndexedReference<'_>>) -> Vec<EntityChanges> {
@@ -18,9 +19,10 @@ pub(super) fn compare(references: Versions<&IndexedReference<'_>>) -> Vec<Entity
         let page = new.page;
         pages.push((page, changes(Versions::new(old.remove(path), Some(new)))));
     }
+    let mut by_end = by_end(&old);
     for (path, new) in moved {
         let page = new.page;
-        let was = moved_from(path, &old);
+        let was = by_end.get_mut(end(path)).and_then(take_only);
         let old = was.and_then(|was| old.remove(was));
         pages.push((page, changes(Versions::new(old, Some(new)))));
     }
@@ -33,17 +35,32 @@ pub(super) fn compare(references: Versions<&IndexedReference<'_>>) -> Vec<Entity
     pages.collect()
 }
 
-/// The old page from which a new page was moved: the only page whose file and folder have the same
-/// names.
-fn moved_from<'a>(path: &str, old: &BTreeMap<&'a str, ErrorCodes<'_>>) -> Option<&'a str> {
-    let mut found = old.keys().filter(|was| end(was) == end(path));
-    found.next().filter(|_| found.next().is_none()).copied()
+/// The old pages by the names of their files and folders. A new page was moved from an old page if
+/// no other page has these names.
+fn by_end<'a>(old: &BTreeMap<&'a str, ErrorCodes<'_>>) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut by_end: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    for path in old.keys() {
+        by_end.entry(end(path)).or_default().push(path);
+    }
+    by_end
+}
+
+/// Removes the page, if it is the only page.
+fn take_only<'a>(pages: &mut Vec<&'a str>) -> Option<&'a str> {
+    if pages.len() == 1 { pages.pop() } else { None }
 }
 
 /// The names of the folder and the file.
 fn end(path: &str) -> &str {
     let mut slashes = path.rmatch_indices('/');
     slashes.nth(1).map_or(path, |(at, _)| &path[at + 1..])
+}
+
+/// The Rust paths of the variants of an enum, by their values.
+fn rust_names(item: &EnumItem) -> BTreeMap<&str, String> {
+    let variants = item.variants.iter();
+    let names = variants.map(|it| (it.value.as_str(), format!("{}::{}", item.name, it.name)));
+    names.collect()
 }
 
 /// The changes of the codes of a page.
@@ -55,6 +72,10 @@ fn changes(codes: Versions<Option<ErrorCodes<'_>>>) -> Vec<Change> {
         let values = values.iter().map(|value| (value.value.as_str(), value));
         values.collect::<BTreeMap<&str, &EnumValue>>()
     });
+    let names = Versions::new(&codes.old, &codes.new).map(|codes| {
+        let item = codes.as_ref().and_then(|codes| codes.item);
+        item.map(rust_names).unwrap_or_default()
+    });
     let mut changes = Vec::new();
     for (value, new) in &by_value.new {
         match by_value.old.get(value) {
@@ -65,15 +86,11 @@ fn changes(codes: Versions<Option<ErrorCodes<'_>>>) -> Vec<Change> {
             }
             Some(_) => {}
         }
-        let names = Versions::new(&codes.old, &codes.new).map(|codes| {
-            let item = codes.as_ref()?.item?;
-            let variant = item.variants.iter().find(|it| it.value == *value)?;
-            Some(format!("{}::{}", item.name, variant.name))
-        });
+        let names = Versions::new(&names.old, &names.new).map(|names| names.get(value));
         if let Some(names) = names.both()
             && names.differ()
         {
-            changes.push((*value, Change::in_rust(names)));
+            changes.push((*value, Change::in_rust(names.map(|name| name.clone()))));
         }
     }
     for value in by_value.old.keys() {

@@ -10,8 +10,8 @@ use crate::names::Ident;
 use crate::pipeline::api::{Api, EnumValue, Operation, PageInfo, ResourceId, Response, Type};
 use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{
-    AliasItem, EndpointItem, EnumItem, Item, ItemPath, RequestEnumItem, RequestVariant, RustModel,
-    RustType,
+    AliasItem, EndpointItem, EnumItem, Item, ItemPath, ModulePath, RequestEnumItem, RequestVariant,
+    RustModel, RustType,
 };
 
 /// A reference, with its entities, and its items by their paths.
@@ -142,12 +142,13 @@ impl<'a> IndexedReference<'a> {
 
     /// The error codes of each page, by its path, with the enum generated for them.
     pub(super) fn error_codes(&self) -> BTreeMap<&'a str, ErrorCodes<'a>> {
+        let by_module = self.items_by_module();
         let pages = self.api.error_codes.iter().map(|codes| {
             let page = &self.api.pages[codes.page.index()];
             let values = codes.ty.values().unwrap_or_default();
             let module = module_tree::module_of(page);
-            let mut items = self.items.iter().filter(|(path, _)| path.module == module);
-            let item = items.find_map(|(_, item)| match item {
+            let mut items = by_module.get(&module).into_iter().flatten();
+            let item = items.find_map(|item| match item {
                 Item::Enum(item) if has_values(item, values) => Some(item),
                 _ => None,
             });
@@ -155,6 +156,14 @@ impl<'a> IndexedReference<'a> {
         });
         let pages = pages.filter(|(_, codes)| codes.item.is_some() || !self.is_part);
         pages.collect()
+    }
+
+    fn items_by_module(&self) -> BTreeMap<&ModulePath, Vec<&'a Item>> {
+        let mut by_module: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
+        for (path, item) in &self.items {
+            by_module.entry(&path.module).or_default().push(*item);
+        }
+        by_module
     }
 
     /// The ids of the resources and operations that refer to an entity; empty for an operation.
@@ -170,10 +179,8 @@ impl<'a> IndexedReference<'a> {
     pub(super) fn pages_with_module(&self) -> BTreeMap<&'a str, &'a PageInfo> {
         let of_enums = self.api.page_enums();
         let of_enums = of_enums.map(|page_enum| &self.api.pages[page_enum.page.index()]);
-        let has_items = |page: &PageInfo| {
-            let module = module_tree::module_of(page);
-            self.items.keys().any(|path| path.module == module)
-        };
+        let by_module = self.items_by_module();
+        let has_items = |page: &PageInfo| by_module.contains_key(&module_tree::module_of(page));
         let of_enums = of_enums.filter(|page| !self.is_part || has_items(page));
         self.entities
             .iter()

@@ -15,18 +15,31 @@ type References<'m, 'a> = Versions<&'m IndexedReference<'a>>;
 /// Matches entities by their ids, and then those with different ids that are otherwise equal.
 pub(super) fn match_entities<'m, 'a>(references: References<'m, 'a>) -> Matches<'m, Entity<'a>> {
     let mut matcher = Matcher::new(references.map(|reference| reference.entities.as_slice()));
+    let page = |entity: &'m Entity<'a>| {
+        let page = page_path::stem(&entity.page.path);
+        Some((entity.kind(), entity.id, page))
+    };
+    pair_only_ones(&mut matcher, Versions::new(page, page));
     let id = |entity: &Entity<'a>| Some((entity.kind(), entity.id));
     for group in matcher.unpaired_by(Versions::new(id, id)) {
         pair_by_similarity(&mut matcher, &group, references);
     }
     let identities =
         references.map(|reference| move |entity: &'m Entity<'a>| identity(entity, reference));
-    for group in matcher.unpaired_by(identities) {
+    pair_only_ones(&mut matcher, identities);
+    matcher.finish()
+}
+
+/// Pairs an old and a new entity with the same key if no other entity has that key.
+fn pair_only_ones<'m, 'a, K: Ord>(
+    matcher: &mut Matcher<'m, Entity<'a>>,
+    key: Versions<impl Fn(&'m Entity<'a>) -> Option<K>>,
+) {
+    for group in matcher.unpaired_by(key) {
         if let ([old], [new]) = (group.old.as_slice(), group.new.as_slice()) {
             matcher.pair(*old, *new);
         }
     }
-    matcher.finish()
 }
 
 /// Pairs entities with the same id, the most similar first.
@@ -35,12 +48,17 @@ fn pair_by_similarity<'a>(
     group: &Versions<Vec<usize>>,
     references: References<'_, 'a>,
 ) {
+    let traits = Versions::new(&group.old, &group.new).zip(references);
+    let traits = traits.map(|(positions, reference)| {
+        let entities = positions.iter().map(|&at| (at, &reference.entities[at]));
+        let traits = entities.map(|(at, entity)| (at, Traits::new(entity, reference)));
+        traits.collect::<Vec<_>>()
+    });
     let mut candidates = Vec::new();
-    for &old in &group.old {
-        for &new in &group.new {
-            let entities =
-                Versions::new(&references.old.entities[old], &references.new.entities[new]);
-            candidates.push((Reverse(Similarity::new(entities, references)), old, new));
+    for (old, old_traits) in &traits.old {
+        for (new, new_traits) in &traits.new {
+            let traits = Versions::new(old_traits, new_traits);
+            candidates.push((Reverse(Similarity::new(traits)), *old, *new));
         }
     }
     candidates.sort();
@@ -86,6 +104,26 @@ pub(super) fn path_shape(path: &UrlTemplate) -> String {
     shape
 }
 
+/// The criteria for the similarity of entities with the same id.
+struct Traits<'m, 'a> {
+    page: &'m str,
+    folders: Vec<&'m str>,
+    referrers: &'m BTreeSet<&'a str>,
+    signature: Signature<'a>,
+}
+
+impl<'m, 'a> Traits<'m, 'a> {
+    fn new(entity: &Entity<'a>, reference: &'m IndexedReference<'a>) -> Self {
+        let page = page_path::stem(&entity.page.path);
+        Self {
+            page,
+            folders: page.split('/').collect(),
+            referrers: reference.referrers(entity),
+            signature: signature(entity, reference),
+        }
+    }
+}
+
 /// The similarity of two entities with the same id. The most reliable criterion comes first.
 ///
 /// Members are less reliable than referrers: entities with the same id have similar members, and
@@ -103,18 +141,16 @@ struct Similarity {
 }
 
 impl Similarity {
-    fn new<'a>(entities: Versions<&Entity<'a>>, references: References<'_, 'a>) -> Self {
-        let both = entities.zip(references);
-        let pages = entities.map(|entity| page_path::stem(&entity.page.path));
-        let folders = pages.map(|page| page.split('/').collect::<Vec<_>>());
-        let referrers = both.map(|(entity, reference)| reference.referrers(entity));
+    fn new(traits: Versions<&Traits<'_, '_>>) -> Self {
+        let folders = traits.map(|it| it.folders.as_slice());
+        let referrers = traits.map(|it| it.referrers);
         Self {
-            same_page: !pages.differ(),
+            same_page: !traits.map(|it| it.page).differ(),
             referrers: percentage(
                 referrers.old.intersection(referrers.new).count(),
                 referrers.old.union(referrers.new).count(),
             ),
-            members: shared_members(both.map(|(entity, reference)| signature(entity, reference))),
+            members: shared_members(traits.map(|it| &it.signature)),
             same_depth: folders.old.len() == folders.new.len(),
             folders: shared_folders(folders),
         }
@@ -146,8 +182,8 @@ fn signature<'a>(entity: &Entity<'a>, reference: &IndexedReference<'a>) -> Signa
 
 /// The percentage of equal members, without members with corrections: a correction may apply to
 /// only one of the references, and would reduce the similarity.
-fn shared_members(signatures: Versions<Signature<'_>>) -> usize {
-    let Versions { old, new } = &signatures;
+fn shared_members(signatures: Versions<&Signature<'_>>) -> usize {
+    let Versions { old, new } = signatures;
     let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let (mut equal, mut all) = (0, 0);
     for key in keys {
@@ -166,10 +202,10 @@ fn percentage(part: usize, whole: usize) -> usize {
 }
 
 /// The number of folders that two paths have in common at their beginnings and at their ends.
-fn shared_folders(folders: Versions<Vec<&str>>) -> usize {
+fn shared_folders(folders: Versions<&[&str]>) -> usize {
     let Versions { old, new } = folders;
     let is_same = |(old, new): &(&&str, &&str)| old == new;
-    let front = old.iter().zip(&new).take_while(is_same).count();
+    let front = old.iter().zip(new).take_while(is_same).count();
     let back = old.iter().rev().zip(new.iter().rev());
     front + back.take_while(is_same).count()
 }
