@@ -7,7 +7,7 @@ mod response;
 mod sending;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 
 use super::described::Described;
@@ -32,6 +32,10 @@ pub(super) struct Comparer<'a> {
     servers: BTreeMap<&'a str, &'a str>,
     pub(super) found: Vec<Found<'a>>,
     resources: BTreeMap<ResourceId, Objects<'a>>,
+    /// The resources that each object was found to be, by the place of the object.
+    resources_at: BTreeMap<Pointer, BTreeSet<ResourceId>>,
+    /// The number of resources with each id.
+    same_id: BTreeMap<&'a str, usize>,
     /// Objects that have not been compared yet, and whose members may lead to more resources.
     new: Vec<(ResourceId, ObjectAt<'a>)>,
 }
@@ -42,12 +46,18 @@ impl<'a> Comparer<'a> {
         expander: &'a Expander<'a>,
         servers: BTreeMap<&'a str, &'a str>,
     ) -> Self {
+        let mut same_id = BTreeMap::new();
+        for resource in &api.resources {
+            *same_id.entry(resource.id.as_str()).or_default() += 1;
+        }
         Self {
             api,
             expander,
             servers,
             found: Vec::new(),
             resources: BTreeMap::new(),
+            resources_at: BTreeMap::new(),
+            same_id,
             new: Vec::new(),
         }
     }
@@ -60,18 +70,20 @@ impl<'a> Comparer<'a> {
     /// The id of the resource that all these objects represent, if no other page has a resource
     /// with that id.
     pub(super) fn resource_of(&self, objects: &[ObjectAt<'a>]) -> Option<&'a str> {
-        let is_it = |(_, known): &(&ResourceId, &Objects<'a>)| {
-            objects
-                .iter()
-                .all(|object| known.contains_key(&object.pointer))
-        };
-        let mut resources = self.resources.iter().filter(is_it);
-        let (Some((id, _)), None) = (resources.next(), resources.next()) else {
+        let (first, others) = objects.split_first()?;
+        let others: Option<Vec<_>> = others.iter().map(|it| self.resources_at(it)).collect();
+        let others = others?;
+        let is_it = |id: &&ResourceId| others.iter().all(|it| it.contains(id));
+        let mut resources = self.resources_at(first)?.iter().filter(is_it);
+        let (Some(id), None) = (resources.next(), resources.next()) else {
             return None;
         };
         let id = self.api.resources[id.0].id.as_str();
-        let same = self.api.resources.iter().filter(|other| other.id == id);
-        (same.count() == 1).then_some(id)
+        (self.same_id[id] == 1).then_some(id)
+    }
+
+    fn resources_at(&self, object: &ObjectAt<'a>) -> Option<&BTreeSet<ResourceId>> {
+        self.resources_at.get(&object.pointer)
     }
 
     /// Compares every operation, and then each resource with all objects that represent it. A
@@ -117,6 +129,8 @@ impl<'a> Comparer<'a> {
         let known = self.resources.entry(id).or_default();
         for object in objects {
             let pointer = object.pointer.clone();
+            let resources = self.resources_at.entry(pointer.clone()).or_default();
+            resources.insert(id);
             if known.insert(pointer, object.clone()).is_none() {
                 self.new.push((id, object.clone()));
             }

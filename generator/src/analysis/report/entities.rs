@@ -1,6 +1,6 @@
 //! Resources and operations with their fields, and the number of their bodies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::{self, Links, resources};
 use super::{Entity, Field, Group, Link, Markdown, Tally};
@@ -11,7 +11,7 @@ use crate::base::node_path::PageId;
 use crate::base::page_path;
 use crate::notation::docs_path;
 use crate::pipeline::api::{self, Api, Operation, Response};
-use crate::pipeline::model::rust_model::RustModel;
+use crate::pipeline::model::rust_model::{ItemPath, OperationTypes, RustModel};
 use crate::pipeline::serde_rules;
 
 /// The entities, in the order of the evidence and the API.
@@ -36,10 +36,11 @@ pub(super) fn collect(
     });
     let builder = Builder {
         api,
-        model,
         links,
         base_url,
-        unmatched: &evidence.unmatched,
+        types: types_of_operations(model),
+        request_enums: request_enums(model),
+        unmatched: unmatched_by_file(&evidence.unmatched),
     };
     let mut entities: Vec<Entity> = evidence
         .entities
@@ -62,11 +63,19 @@ struct Source<'a> {
 
 struct Builder<'a> {
     api: &'a Api,
-    model: &'a RustModel,
     links: &'a Links,
     base_url: &'a str,
-    unmatched: &'a [Unmatched],
+    /// The types of each operation, by its id and page.
+    types: BTreeMap<(&'a str, &'a str), &'a OperationTypes>,
+    request_enums: RequestEnums<'a>,
+    unmatched: UnmatchedByFile<'a>,
 }
+
+/// The request enums of each operation, by its method, path and id.
+type RequestEnums<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a ItemPath>>;
+
+/// The unmatched members by file and docs path, each with its position in the evidence.
+type UnmatchedByFile<'a> = BTreeMap<(&'a str, &'a str, usize), &'a Unmatched>;
 
 impl Builder<'_> {
     fn entity(&self, position: usize, evidence: explain::Entity, source: &Source<'_>) -> Entity {
@@ -117,31 +126,29 @@ impl Builder<'_> {
 
     /// Adds the Rust types of an operation.
     fn add_types(&self, entity: &mut Entity) {
-        let mut operations = self.model.operations.iter();
-        let Some(operation) = operations.find(|it| it.id == entity.id && it.page == entity.page)
-        else {
+        let key = (entity.id.as_str(), entity.page.as_str());
+        let Some(operation) = self.types.get(&key) else {
             return;
         };
         entity.response = operation.response.as_ref().map(ToString::to_string);
-        for request_enum in &self.model.request_enums {
-            let has_call =
-                request_enum.method == operation.method && request_enum.path == operation.path;
-            if has_call && request_enum.operations.contains(&operation.id) {
-                entity.request_enums.push(request_enum.item.to_string());
-            }
-        }
+        let call = (&*operation.method, &*operation.path, &*operation.id);
+        let request_enums = self.request_enums.get(&call).into_iter().flatten();
+        entity.request_enums = request_enums.map(ToString::to_string).collect();
     }
 
+    /// Adds the unmatched members, in the order of the evidence.
     fn add_unmatched(&self, entity: &mut Entity) {
         let prefix = format!("{}.", entity.id);
-        for unmatched in self.unmatched {
-            let mut views = entity.views.iter();
-            if unmatched.docs_path.starts_with(&prefix)
-                && views.any(|view| view.at.file == unmatched.at.file)
-            {
-                entity.unmatched.push(unmatched.clone());
-            }
+        let files: BTreeSet<&str> = entity.views.iter().map(|it| &*it.at.file).collect();
+        let mut found = Vec::new();
+        for file in files {
+            let behind = self.unmatched.range((file, prefix.as_str(), 0)..);
+            let of_entity = behind
+                .take_while(|((other, path, _), _)| *other == file && path.starts_with(&prefix));
+            found.extend(of_entity.map(|((.., position), unmatched)| (*position, *unmatched)));
         }
+        found.sort_by_key(|(position, _)| *position);
+        entity.unmatched = found.into_iter().map(|(_, it)| it.clone()).collect();
     }
 
     /// The description of an entity, or the first paragraph of its page.
@@ -200,6 +207,32 @@ impl Builder<'_> {
             evidence,
         }
     }
+}
+
+/// The types of each operation. The first operation counts if several have the same id and page.
+fn types_of_operations(model: &RustModel) -> BTreeMap<(&str, &str), &OperationTypes> {
+    let operations = model.operations.iter().rev();
+    operations
+        .map(|it| ((it.id.as_str(), it.page.as_str()), it))
+        .collect()
+}
+
+fn request_enums(model: &RustModel) -> RequestEnums<'_> {
+    let mut request_enums = RequestEnums::new();
+    for listed in &model.request_enums {
+        for id in &listed.operations {
+            let call = (&*listed.method, &*listed.path, &**id);
+            request_enums.entry(call).or_default().push(&listed.item);
+        }
+    }
+    request_enums
+}
+
+fn unmatched_by_file(unmatched: &[Unmatched]) -> UnmatchedByFile<'_> {
+    let unmatched = unmatched.iter().enumerate();
+    unmatched
+        .map(|(at, it)| ((&*it.at.file, &*it.docs_path, at), it))
+        .collect()
 }
 
 /// The name of the list that contains a member.
@@ -274,23 +307,34 @@ fn add_users(entities: &mut [Entity]) {
 
 /// Counts the bodies of each entity.
 pub(super) fn count_bodies(verification: &Verification, entities: &mut [Entity]) {
+    let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
     for model in &verification.models {
-        let entity = entities
-            .iter_mut()
-            .find(|entity| is_model_of(model, entity));
-        if let Some(entity) = entity {
-            let tally = entity.bodies.get_or_insert_with(Tally::default);
-            tally.all += model.accepted + model.rejected + model.unchecked;
-            tally.rejected += model.rejected;
-        }
+        let tally = tallies.entry(key_of_model(model)).or_default();
+        tally.all += model.accepted + model.rejected + model.unchecked;
+        tally.rejected += model.rejected;
+    }
+    for entity in entities {
+        let tally = tallies.remove(&(entity.kind, &*entity.id, &*entity.page));
+        entity.bodies = tally;
     }
 }
 
-/// `true` if a model was generated for an entity.
-pub(super) fn is_model_of(model: &verify::Model, entity: &Entity) -> bool {
+/// The kind, id and page of an entity.
+pub(super) type Key<'a> = (EntityKind, &'a str, &'a str);
+
+/// The entities by key. The first entity counts if several have the same key.
+pub(super) fn by_key(entities: &[Entity]) -> BTreeMap<Key<'_>, &Entity> {
+    let entities = entities.iter().rev();
+    entities
+        .map(|it| ((it.kind, it.id.as_str(), it.page.as_str()), it))
+        .collect()
+}
+
+/// The key of the entity that a model was generated for.
+pub(super) fn key_of_model(model: &verify::Model) -> Key<'_> {
     let kind = match model.role {
         Role::Resource | Role::List => EntityKind::Resource,
         Role::Request | Role::Response => EntityKind::Operation,
     };
-    entity.kind == kind && entity.id == model.id && entity.page == model.page
+    (kind, &model.id, &model.page)
 }

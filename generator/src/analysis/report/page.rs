@@ -37,6 +37,7 @@ impl Report {
             script: script::SCRIPT,
             packed: None,
             report: self,
+            entities: entities::by_key(&self.entities),
         };
         // The templates contain no filter that fails, and writing into a `String` cannot fail.
         let insides = FieldInsides(&page).render().unwrap_or_default();
@@ -89,6 +90,7 @@ struct Page<'a> {
     /// places.
     packed: Option<String>,
     report: &'a Report,
+    entities: BTreeMap<entities::Key<'a>, &'a Entity>,
 }
 
 /// The evidence for all fields, in the order of the page.
@@ -275,10 +277,7 @@ impl Page<'_> {
 
     /// The entity for which a model was generated.
     fn entity_of(&self, model: &verify::Model) -> Option<&Entity> {
-        self.report
-            .entities
-            .iter()
-            .find(|entity| entities::is_model_of(model, entity))
+        self.entities.get(&entities::key_of_model(model)).copied()
     }
 
     /// The percentage of values that are typed, rounded down.
