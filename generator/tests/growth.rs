@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "growth/analysis.rs"]
+mod analysis;
 #[path = "growth/corrections.rs"]
 mod corrections;
 #[path = "growth/measure.rs"]
