@@ -33,6 +33,15 @@ impl Correction {
         let is_drop = |change: &Change| matches!(change.kind, ChangeKind::Drop(_));
         self.changes.iter().any(is_drop)
     }
+
+    /// `true` if a type that it brings is one of several resources.
+    pub(super) fn unites_resources(&self) -> bool {
+        self.changes.iter().any(|change| match &change.kind {
+            ChangeKind::Type(edit) => edit.to.unites_resources(),
+            ChangeKind::Add(members) => members.iter().any(|it| it.ty.unites_resources()),
+            _ => false,
+        })
+    }
 }
 
 /// One change of a correction.
@@ -131,6 +140,21 @@ pub(super) struct TypeSpec {
     pub(super) notation: TypeText,
     pub(super) fields: Option<Vec<NewMember>>,
     pub(super) span: Span,
+}
+
+impl TypeSpec {
+    /// `true` if it is, or contains, one of several resources.
+    fn unites_resources(&self) -> bool {
+        let mut is_found = false;
+        self.notation.ty.walk(&mut |ty| {
+            if let TypeExpr::Union(alternatives) = ty {
+                let mut alternatives = alternatives.iter();
+                is_found |= alternatives.any(|it| matches!(it, TypeExpr::Named(_)));
+            }
+        });
+        let mut members = self.fields.iter().flatten();
+        is_found || members.any(|member| member.ty.unites_resources())
+    }
 }
 
 /// A member that the docs do not have.

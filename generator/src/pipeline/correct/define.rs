@@ -20,8 +20,9 @@ use crate::pipeline::api::{
 
 /// Adds the definitions of the file, and returns all errors.
 ///
-/// All ids are added before any member is built, so that definitions can refer to each other in any
-/// order. Members with an error are omitted, so that they cause no further errors.
+/// All ids, and the literals that distinguish definitions in unions, are added before any other
+/// member is built, so that definitions can refer to each other in any order. Members with an error
+/// are omitted, so that they cause no further errors.
 pub(super) fn apply(
     api: &mut Api,
     definitions: &[Definition],
@@ -133,7 +134,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// A resource without members, which are added later.
+/// A resource with its literals alone. The other members are added later.
 fn resource(definition: &Definition, page: PageId) -> Resource {
     Resource {
         id: definition.id.value.clone(),
@@ -141,7 +142,7 @@ fn resource(definition: &Definition, page: PageId) -> Resource {
         view: View::Curl,
         place: NodeRef::page(page),
         docs: definition.description.clone(),
-        fields: Vec::new(),
+        fields: literals(definition.body.members(), page),
         origin: EntityOrigin {
             defined: Some(match definition.body {
                 DefinitionBody::Resource(_) => DefinedAs::Resource,
@@ -152,6 +153,20 @@ fn resource(definition: &Definition, page: PageId) -> Resource {
         },
         corrections: vec![definition.record(&definition.id.span)],
     }
+}
+
+/// The members that are literals, as far as unions need them.
+fn literals(members: &[NewMember], page: PageId) -> Vec<Field> {
+    let literals = members.iter().filter_map(|member| {
+        let ty = Type::from_notation(&member.ty.notation.ty);
+        let ty = ty.filter(|ty| matches!(ty, Type::Enum(_)))?;
+        Some(Field {
+            optional: member.optional,
+            nullable: member.nullable,
+            ..Field::new(&member.name.value, ty, NodeRef::page(page))
+        })
+    });
+    literals.collect()
 }
 
 impl Definition {

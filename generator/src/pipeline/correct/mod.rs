@@ -27,7 +27,7 @@ use std::path::Path;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::view::View;
-use crate::pipeline::api::{Api, Resource};
+use crate::pipeline::api::{Api, Field, Resource, Type};
 
 use apply::{CorrectionContext, Searches};
 use correction::ChangeKind;
@@ -162,11 +162,16 @@ fn correct_target(
         page,
         is_trial,
     };
-    // The content of the target is taken out of the API during the correction. The names of the
-    // other resources remain visible.
+    // The content of the target is taken out of the API during the correction. The names of all
+    // resources, and their literals for unions, remain visible.
     match target {
         TargetId::Resource(position) => {
             let mut resource = api.resources[position].take();
+            if correction.unites_resources() {
+                let is_literal = |field: &&Field| matches!(field.ty, Type::Enum(_));
+                let literals = resource.fields.iter().filter(is_literal);
+                api.resources[position].fields = literals.cloned().collect();
+            }
             let result = correct_resource(&mut resource, rest, &context(api));
             api.resources[position] = resource;
             result
