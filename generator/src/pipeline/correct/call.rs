@@ -2,9 +2,9 @@
 
 use super::apply::CorrectionContext;
 use super::correction::{Change, ChangeKind, Edit};
-use super::error::{CorrectionError, code, quoted};
+use super::error::{CorrectionError, code};
 use super::target;
-use crate::base::diagnostic::{Code, Span};
+use crate::base::diagnostic::{Code, Span, toml_string};
 use crate::base::node_path::NodeRef;
 use crate::notation::url_template::{PathError, UrlTemplate, is_same_parameter};
 use crate::notation::{has_query, is_without_body};
@@ -26,7 +26,7 @@ pub(super) fn check_dropped(
     };
     context.each(|change| {
         if let ChangeKind::Drop(was) = &change.kind {
-            let was = change.require(was, || quoted(&now))?;
+            let was = change.require(was, || toml_string(&now))?;
             let text = was.value.to_string();
             let (was_method, was_path) = text.split_once(' ').unwrap_or(("", &text));
             let is_unchanged = text == now

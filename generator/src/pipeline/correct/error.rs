@@ -228,8 +228,3 @@ pub(super) fn codes<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String
     let codes: Vec<String> = texts.into_iter().map(|text| code(text.as_ref())).collect();
     codes.join(", ")
 }
-
-/// A text as a TOML string.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.escape_default())
-}

@@ -5,10 +5,11 @@ use super::build_type::{build_type, refuse_location};
 use super::correction::{
     Change, ChangeKind, Dropped, Edit, FlagEdit, Located, NewMember, TypeSpec, TypeText, ValuesEdit,
 };
-use super::error::{CorrectionError, code, codes, quoted};
+use super::error::{CorrectionError, code, codes};
 use super::matches;
 use super::saved::SavedMember;
 use super::target::{self, Member};
+use crate::base::diagnostic::toml_string;
 use crate::base::node_path::NodeRef;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{AppliedCorrection, EnumValue, EnumValues, Field, Type};
@@ -206,7 +207,7 @@ fn rename(
     if field.name == *to {
         return Err(stale.already_true(&format!("{now} is the name")));
     }
-    let was = change.require(was, || quoted(&field.name))?;
+    let was = change.require(was, || toml_string(&field.name))?;
     let is_unchanged = snake_case(&was.value) == snake_case(&field.name);
     stale.check_was(was, is_unchanged, &now)?;
     if is_taken {
@@ -224,7 +225,7 @@ fn check_dropped(
     was: &Option<Located<Dropped>>,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    let was = change.require(was, || quoted(&field.ty.notation(context.api)))?;
+    let was = change.require(was, || toml_string(&field.ty.notation(context.api)))?;
     let is_unchanged = match &was.value {
         Dropped::Member(was) => matches::matches_declared(&was.ty, field, context.api),
         Dropped::Operation(_) => false,
@@ -292,7 +293,7 @@ fn checked_values<'f>(
         return Err(stale.partly_true(says, &codes(moot)));
     }
     let was = change.require(was, || {
-        let values: Vec<String> = listed.iter().map(|value| quoted(value)).collect();
+        let values: Vec<String> = listed.iter().map(|value| toml_string(value)).collect();
         format!("[{}]", values.join(", "))
     })?;
     let without = |all: &[String], known: &[String]| {

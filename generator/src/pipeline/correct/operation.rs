@@ -5,8 +5,9 @@ use super::build_type::build_body;
 use super::correction::{
     Change, ChangeKind, Edit, Located, ReturnSpec, TypeSpec, TypeText, WrapperEdit,
 };
-use super::error::{CorrectionError, Stale, code, codes, quoted};
+use super::error::{CorrectionError, Stale, code, codes};
 use super::{call, matches, member, parameters, sending, target};
+use crate::base::diagnostic::toml_string;
 use crate::notation::is_without_body;
 use crate::pipeline::api::{Field, Operation, Response, Type};
 
@@ -233,7 +234,7 @@ fn check_body(
     context: &CorrectionContext<'_>,
 ) -> Result<(), CorrectionError> {
     let now = ty.notation(context.api);
-    let was = change.require(&edit.was, || quoted(&now))?;
+    let was = change.require(&edit.was, || toml_string(&now))?;
     let is_unchanged = matches::matches_type(&was.value.ty, ty, context.api);
     stale.check_was(was, is_unchanged, &code(&now))
 }

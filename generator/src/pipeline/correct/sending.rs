@@ -2,8 +2,8 @@
 
 use super::apply::CorrectionContext;
 use super::correction::{Change, ChangeKind, ParameterIn, TextEdit};
-use super::error::{CorrectionError, code, quoted};
-use crate::base::diagnostic::Code;
+use super::error::{CorrectionError, code};
+use crate::base::diagnostic::{Code, toml_string};
 use crate::notation::header_name::{is_header_name, is_reserved};
 use crate::pipeline::api::{API, Credential, Encoding, Field, Operation, Type};
 
@@ -95,7 +95,7 @@ fn replaced(
     if edit.to == now {
         return Err(stale.already_true(&format!("the {what} is {}", code(now))));
     }
-    let was = change.require(&edit.was, || quoted(now))?;
+    let was = change.require(&edit.was, || toml_string(now))?;
     stale.check_was(was, was.value == now, &code(now))?;
     Ok(format!("{what} {} (was {})", code(&edit.to), code(now)))
 }
