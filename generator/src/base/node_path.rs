@@ -83,4 +83,13 @@ impl NodeRef {
             node: self.node.index(index),
         }
     }
+
+    /// The value directly around this one; `None` for the top.
+    pub(crate) fn parent(&self) -> Option<Self> {
+        let (_, steps) = self.node.steps().split_last()?;
+        Some(Self {
+            page: self.page,
+            node: NodePath(steps.to_vec()),
+        })
+    }
 }

@@ -1,5 +1,7 @@
 //! The warnings about pages that the settings accept.
 
+use std::borrow::Cow;
+
 use super::lint::Rule;
 use super::page_globs::PageGlob;
 use super::types::{ValueError, fail_with};
@@ -32,14 +34,14 @@ impl Accepted {
         self.glob.span.as_ref()
     }
 
-    /// `true` if the glob matches the page, or the docs path of the warning on the page.
-    pub(crate) fn fits(&self, page: &str, docs_path: Option<&str>) -> bool {
+    /// `true` if the glob matches the page, or one of the docs paths of the warning on the page.
+    pub(crate) fn fits(&self, page: &str, docs_paths: &[Cow<'_, str>]) -> bool {
         // A glob that matches an id also matches its members, as a glob of a folder matches its
         // pages.
         let is_about = |path: &str| {
             self.glob.is_used_by(path) || self.glob.is_used_by(&path.replace('.', "/"))
         };
-        self.glob.is_used_by(page) || docs_path.is_some_and(is_about)
+        self.glob.is_used_by(page) || docs_paths.iter().any(|path| is_about(path))
     }
 }
 
