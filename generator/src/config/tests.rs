@@ -290,6 +290,7 @@ fn what_the_builder_is_given_is_checked() {
         Config::new().crate_name("my models"),
         Config::new().crate_name("f\u{fc}r"),
         Config::new().crate_name("serde-json"),
+        Config::new().crate_name("http"),
         Config::new().crate_name("fn"),
     ] {
         let failure = config.settings(&["pages"]).unwrap_err();

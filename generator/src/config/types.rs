@@ -291,6 +291,7 @@ const CRATES: &[&str] = &[
     "alloc",
     "chrono",
     "core",
+    "http",
     "indexmap",
     "jiff",
     "proc_macro",
