@@ -85,7 +85,10 @@ pub(super) fn correct(
         found = named(&|other| is_same_parameter(other, name));
     }
     match found.as_slice() {
-        [(ParameterAt::List(location), _)] => correct_listed(operation, *location, path, context),
+        [(ParameterAt::List(location), name)] => {
+            let listed = (*location, name.clone().into_owned());
+            correct_listed(operation, listed, path, context)
+        }
         [(ParameterAt::Path(position), _)] if path.len() == 1 => {
             correct_path_parameter(operation, *position, context)
         }
@@ -127,19 +130,19 @@ fn parameters(operation: &Operation) -> Vec<(ParameterAt, Cow<'_, str>)> {
     in_path.chain(listed).collect()
 }
 
-/// Corrects a parameter outside the path.
+/// Corrects a parameter outside the path, or a member inside it.
 fn correct_listed(
     operation: &mut Operation,
-    location: ParameterIn,
+    (location, name): (ParameterIn, String),
     path: &[&str],
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
-    let name = path.first().copied().unwrap_or_default();
-    let is_in_url = in_path(operation, name).is_some();
-    let now = if operation.ambiguous_location.iter().any(|it| it == name) {
-        ParameterIn::Ambiguous
-    } else {
-        location
+    let is_in_url = in_path(operation, &name).is_some();
+    let mut ambiguous = operation.ambiguous_location.iter();
+    let ambiguous = ambiguous.position(|it| *it == name);
+    let now = match ambiguous {
+        Some(_) => ParameterIn::Ambiguous,
+        None => location,
     };
     let before = format!("{}.parameters", operation.id);
     let method = operation.method.clone();
@@ -161,12 +164,20 @@ fn correct_listed(
         relocate(&method, now, edit, change.after(&field.corrections))
     })?;
     operation.corrections.extend(record);
-    if let Some(moved_to) = moved_to.filter(|_| !context.is_trial) {
-        operation.ambiguous_location.retain(|it| it != name);
-        if moved_to != location {
-            let field = list_mut(operation, location).remove(position);
-            put(operation, field, moved_to);
+    if context.is_trial {
+        return Ok(());
+    }
+    if let (Some(at), [_]) = (ambiguous, path) {
+        if moved_to.is_some() || context.correction.drops() {
+            operation.ambiguous_location.remove(at);
+        } else {
+            let field = &list(operation, location)[position];
+            operation.ambiguous_location[at] = field.name.clone();
         }
+    }
+    if let Some(moved_to) = moved_to.filter(|it| *it != location) {
+        let field = list_mut(operation, location).remove(position);
+        put(operation, field, moved_to);
     }
     Ok(())
 }
