@@ -71,12 +71,20 @@ impl<'a> Catalog<'a> {
             catalog.views.entry(identity).or_default().push(*at);
         }
         for at in &index.all {
-            if at.view == view || view == View::Curl && at.view == View::Json {
+            let is_wire = view == View::Curl && at.view == View::Json;
+            if at.view == view || is_wire && !catalog.is_in_curl(*at) {
                 catalog.add(*at);
             }
         }
         catalog.add_mutating_operations();
         catalog
+    }
+
+    /// `true` if `curl` describes the same resource.
+    fn is_in_curl(&self, at: EntityRef) -> bool {
+        let mut others = self.other_views(at);
+        others
+            .any(|other| other.view == View::Curl && self.index.entity(other).properties.is_some())
     }
 
     fn add(&mut self, at: EntityRef) {
