@@ -56,14 +56,16 @@ impl Word {
 /// A known word is not split, and neither is the plural of an acronym (`UUIDs`).
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
+    let beginnings = beginnings(text);
     let (mut start, mut at) = (0, 0);
     while let Some(letter) = text[at..].chars().next() {
         let is_in_capitals = text[start..at].ends_with(char::is_uppercase);
-        let known = known_word(&text[at..], at == 0)
-            .filter(|(known, _)| !is_in_capitals || known.len() >= MIN_LENGTH_IN_CAPITALS);
+        let Beginning { known, capitals } = beginnings[at];
+        let known =
+            known.filter(|(known, _)| !is_in_capitals || known.len() >= MIN_LENGTH_IN_CAPITALS);
         let (length, camel) = if let Some((known, camel)) = known {
             (known.len(), camel.to_owned())
-        } else if !is_in_capitals && let Some(length) = acronyms(&text[at..]) {
+        } else if !is_in_capitals && let Some(length) = acronyms(&text[at..], capitals) {
             (length, text[at..at + length].to_upper_camel_case())
         } else {
             at += letter.len_utf8();
@@ -119,38 +121,63 @@ fn push_words(text: &str, words: &mut Vec<Word>) {
     }
 }
 
-/// The length of the plural of an acronym at the start of the text.
-fn acronyms(text: &str) -> Option<usize> {
-    let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
+/// The length of the plural of an acronym at the start of the text, which has so many capitals.
+fn acronyms(text: &str, capitals: usize) -> Option<usize> {
     let mut behind = text[capitals..].chars();
     let is_plural = behind.next() == Some('s') && !behind.next().is_some_and(char::is_lowercase);
     (capitals > 1 && is_plural).then_some(capitals + 1)
 }
 
-/// The known word at the start of the text, if a word can end after it. At the start of a name, its
+/// The word that may begin at a byte of a name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beginning {
+    /// The known word there, if a word can end after it.
+    known: Option<(&'static str, &'static str)>,
+    /// The number of capitals without an accent from there on.
+    capitals: usize,
+}
+
+/// The words that may begin at each byte of a name, and after the last one. They are found from
+/// right to left, since each depends on the one after it.
+fn beginnings(text: &str) -> Vec<Beginning> {
+    let mut beginnings = vec![Beginning::default(); text.len() + 1];
+    let letters = text.bytes().enumerate().rev();
+    for (at, letter) in letters.filter(|(_, letter)| letter.is_ascii_alphabetic()) {
+        let known = known_word(text, at, &beginnings);
+        let mut capitals = 0;
+        if letter.is_ascii_uppercase() {
+            capitals = beginnings[at + 1].capitals + 1;
+        }
+        beginnings[at] = Beginning { known, capitals };
+    }
+    beginnings
+}
+
+/// The known word that begins at a letter, if a word can end after it. At the start of a name, its
 /// first letter may have either case, as in `oAuthTokens`.
-fn known_word(text: &str, is_start: bool) -> Option<(&'static str, &'static str)> {
-    let first = text.chars().next().filter(char::is_ascii_alphabetic)?;
-    if !is_start && !first.is_uppercase() {
+fn known_word(text: &str, at: usize, behind: &[Beginning]) -> Option<(&'static str, &'static str)> {
+    let first = text[at..].chars().next()?;
+    if at > 0 && !first.is_uppercase() {
         return None;
     }
     KNOWN.iter().copied().find(|(known, _)| {
+        let end = at + known.len();
         known.starts_with(first.to_ascii_uppercase())
-            && text[1..].starts_with(&known[1..])
-            && is_word_end(&text[known.len()..], known.len() >= MIN_LENGTH_IN_CAPITALS)
+            && text[at + 1..].starts_with(&known[1..])
+            && is_word_end(&text[end..], known.len(), behind[end])
     })
 }
 
-/// `true` if a known word can end before `rest`: a long word before any capital, a short word only
-/// before a capital that starts a word.
-fn is_word_end(rest: &str, is_long: bool) -> bool {
+/// `true` if a known word of this length can end before `rest`: a long word before any capital, a
+/// short word only before a capital that starts a word.
+fn is_word_end(rest: &str, length: usize, next: Beginning) -> bool {
     let mut letters = rest.chars();
     match letters.next() {
         Some(letter) if letter.is_lowercase() => false,
         Some(letter) if letter.is_uppercase() => {
-            is_long
+            length >= MIN_LENGTH_IN_CAPITALS
                 || letters.next().is_some_and(char::is_lowercase)
-                || known_word(rest, false).is_some()
+                || next.known.is_some()
         }
         _ => true,
     }
@@ -245,6 +272,17 @@ mod tests {
     fn the_plural_of_an_acronym_is_one_word() {
         assert_eq!(snake_case("clientUUIDs"), "client_uuids");
         assert_eq!(snake_case("SSOIDsByURL"), "sso_ids_by_url");
+    }
+
+    #[test]
+    fn a_long_name_of_short_words_is_split_at_once() {
+        for (word, snake) in [("ID", "id_"), ("URLMFA", "url_mfa_"), ("SAMLA", "saml_a_")] {
+            let name = word.repeat(20_000);
+            assert_eq!(
+                snake_case(&name),
+                snake.repeat(20_000).trim_end_matches('_')
+            );
+        }
     }
 
     #[test]
