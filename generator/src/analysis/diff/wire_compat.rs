@@ -1,6 +1,7 @@
 //! Checks compatibility on the wire: if a consumer accepts every value that the producer may send.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::versions::Versions;
 use crate::pipeline::api::{Alternative, Api, Dispatch, Field, ResourceId, Type, Union};
@@ -41,11 +42,14 @@ impl WireCompat<'_> {
             producer,
             is_models,
             timestamps_are_strings: is_models && self.timestamps_are_strings,
-            open: BTreeSet::new(),
+            current: None,
+            holders: BTreeMap::new(),
+            pending: Vec::new(),
+            refused: BTreeSet::new(),
         };
         let Versions { old, new } = self.apis;
-        directions.sent && !consumer(new, old, false).accepts(types.new, types.old)
-            || directions.read && !consumer(old, new, true).accepts(types.old, types.new)
+        directions.sent && !consumer(new, old, false).accepts_all(types.new, types.old)
+            || directions.read && !consumer(old, new, true).accepts_all(types.old, types.new)
     }
 }
 
@@ -55,12 +59,66 @@ struct Consumer<'a> {
     producer: &'a Api,
     is_models: bool,
     timestamps_are_strings: bool,
-    /// The pairs of resources that are being compared, so that cycles end.
-    open: BTreeSet<(ResourceId, ResourceId)>,
+    /// The pair that is being compared; `None` for the types themselves.
+    current: Option<Pair>,
+    /// The pairs that have been met, each with those that hold it.
+    holders: BTreeMap<Pair, BTreeSet<Option<Pair>>>,
+    /// The pairs that are still to be compared.
+    pending: Vec<Pair>,
+    /// The pairs that do not fit.
+    refused: BTreeSet<Pair>,
 }
 
+/// The resource that a consumer wants, and the one that it is given.
+type Pair = (ResourceId, ResourceId);
+
 impl Consumer<'_> {
-    /// `true` if every value of type `given` is also a value of type `wanted`.
+    /// `true` if every value of type `given`, with all that it holds, is also a value of type
+    /// `wanted`.
+    ///
+    /// A pair of resources fits until it is refused; then the pairs that hold it are compared again.
+    /// So cycles end, and a pair is compared again only if one that it holds is refused.
+    fn accepts_all(mut self, wanted: &Type, given: &Type) -> bool {
+        if !self.accepts(wanted, given) {
+            return false;
+        }
+        while let Some(pair) = self.pending.pop() {
+            self.current = Some(pair);
+            let (wanted_id, given_id) = pair;
+            if self.refused.contains(&pair)
+                || self.accepts_object(&Type::Resource(wanted_id), &Type::Resource(given_id))
+            {
+                continue;
+            }
+            self.refused.insert(pair);
+            let holders = self.holders.remove(&pair).unwrap_or_default();
+            self.pending.extend(holders.iter().flatten());
+            self.current = None;
+            if holders.contains(&None) && !self.accepts(wanted, given) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// `true` if a pair of resources may fit, as far as is known.
+    fn accepts_pair(&mut self, pair: Pair) -> bool {
+        if self.refused.contains(&pair) {
+            return false;
+        }
+        let holders = match self.holders.entry(pair) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                self.pending.push(pair);
+                new.insert(BTreeSet::new())
+            }
+        };
+        holders.insert(self.current);
+        true
+    }
+
+    /// `true` if every value of type `given` is also a value of type `wanted`, if the pairs of
+    /// resources in them fit.
     fn accepts(&mut self, wanted: &Type, given: &Type) -> bool {
         match (wanted, given) {
             (Type::Any, _)
@@ -85,15 +143,7 @@ impl Consumer<'_> {
                 given.all(|given| self.accepts(wanted, &given.ty))
             }
             (Type::Union(union), given) => self.accepts_alternative(union, given),
-            (Type::Resource(wanted_id), Type::Resource(given_id)) => {
-                let pair = (*wanted_id, *given_id);
-                if !self.open.insert(pair) {
-                    return true;
-                }
-                let accepts = self.accepts_object(wanted, given);
-                self.open.remove(&pair);
-                accepts
-            }
+            (Type::Resource(wanted), Type::Resource(given)) => self.accepts_pair((*wanted, *given)),
             (wanted, given) => self.accepts_object(wanted, given),
         }
     }
@@ -167,7 +217,8 @@ fn object_fields<'a>(ty: &'a Type, api: &'a Api) -> Option<&'a [Field]> {
 mod tests {
     use super::*;
     use crate::base::node_path::{NodeRef, PageId};
-    use crate::pipeline::api::EnumValue;
+    use crate::base::view::View;
+    use crate::pipeline::api::{EntityOrigin, EnumValue, Resource};
 
     fn literals(values: &[&str]) -> Type {
         Type::Enum(values.iter().map(|value| EnumValue::new(value)).collect())
@@ -260,5 +311,82 @@ mod tests {
         let bare = Type::Object(vec![member("kind", literals(&["a"]))]);
         assert_eq!(breaks(&few, &bare, true), (false, true));
         assert_eq!(breaks(&few, &Type::String, true), (true, false));
+    }
+
+    /// Resources of which each has the two next ones, in two members of its own; the last has a
+    /// `value` of this type.
+    fn chain(length: usize, value: Type) -> Api {
+        let next = |at: usize| Type::Resource(ResourceId(at.min(length - 1)));
+        let resources = (0..length).map(|at| {
+            let fields = if at + 1 == length {
+                vec![member("value", value.clone())]
+            } else {
+                vec![member("x", next(at + 1)), member("y", next(at + 2))]
+            };
+            resource(at, fields)
+        });
+        Api {
+            resources: resources.collect(),
+            ..Api::default()
+        }
+    }
+
+    fn resource(number: usize, fields: Vec<Field>) -> Resource {
+        Resource {
+            id: format!("thing{number}"),
+            page: PageId(0),
+            view: View::Curl,
+            place: NodeRef::page(PageId(0)),
+            docs: None,
+            fields,
+            origin: EntityOrigin::default(),
+            corrections: Vec::new(),
+        }
+    }
+
+    /// Returns the breaks of a change from a resource to the one at the same position.
+    fn breaks_at(old: &Api, new: &Api, position: usize) -> (bool, bool) {
+        let wire = WireCompat {
+            apis: Versions::new(old, new),
+            timestamps_are_strings: true,
+        };
+        let ty = Type::Resource(ResourceId(position));
+        let types = Versions::new(&ty, &ty);
+        (
+            wire.type_breaks(Directions::SENT, types),
+            wire.type_breaks(Directions::READ, types),
+        )
+    }
+
+    /// To follow every path, or to go as deep as the chain is long, would never end.
+    #[test]
+    fn long_chains_are_compared_once() {
+        let [integer, float] = [Type::Integer, Type::Float].map(|ty| chain(10_000, ty));
+        assert_eq!(breaks_at(&integer, &integer, 0), (false, false));
+        assert_eq!(breaks_at(&integer, &float, 0), (false, true));
+        assert_eq!(breaks_at(&float, &integer, 0), (true, false));
+    }
+
+    /// A resource does not fit if one does not that it is in itself.
+    #[test]
+    fn circles_fit_as_far_as_their_members_do() {
+        let circle = |value| {
+            let to = |at| Type::Nullable(Box::new(Type::Resource(ResourceId(at))));
+            let fields = [
+                vec![member("next", to(1))],
+                vec![member("next", to(2)), member("value", value)],
+                vec![member("next", to(0))],
+            ];
+            let resources = fields.into_iter().enumerate();
+            Api {
+                resources: resources.map(|(at, fields)| resource(at, fields)).collect(),
+                ..Api::default()
+            }
+        };
+        let [integer, float] = [Type::Integer, Type::Float].map(circle);
+        for position in 0..3 {
+            assert_eq!(breaks_at(&integer, &integer, position), (false, false));
+            assert_eq!(breaks_at(&integer, &float, position), (false, true));
+        }
     }
 }
