@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::diagnostic::LineIndex;
 use crate::base::diagnostic::escape::is_control;
 
 /// The most characters of a line that are shown; with a line number they fit a terminal.
@@ -27,52 +28,53 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The excerpt for a range of the text, which begins on the given line.
-    pub(super) fn new(text: &str, range: Range<usize>, line: usize) -> Self {
-        let end_of_line = |start: usize| text[start..].find('\n').map(|length| start + length);
-        let above = text[..range.start].rfind('\n');
-        let start = above.map_or(0, |end| end + 1);
-        let end = end_of_line(range.start).unwrap_or(text.len());
-        let before = text[start..range.start].chars().count();
-        let inside = text[range.start..range.end.min(end)].chars().count();
+    /// The excerpt for a range of the file.
+    pub(super) fn new(lines: &LineIndex<'_>, range: Range<usize>) -> Self {
+        let (line, column) = lines.position(range.start);
+        let before = column - 1;
         let cut = if before + LEAD < WIDTH {
             0
         } else {
             before - LEAD
         };
+        let around = [line - 1, line, line + 1].map(|line| lines.line_from(line, cut));
+        let [above, here, below] = around;
+        let here = here.unwrap_or_default();
 
         let mut shown = String::new();
-        if let Some(end) = above {
-            let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
-            show(&text[start..end], cut, &mut shown);
+        if let Some(above) = above {
+            show(above, cut, &mut shown);
             shown.push('\n');
         }
         let begin = shown.len();
-        show(&text[start..end], cut, &mut shown);
-        let byte_of = |column: usize| {
-            let mut bytes = shown[begin..].char_indices().map(|(byte, _)| begin + byte);
-            bytes.nth(column).unwrap_or(shown.len())
-        };
+        show(here, cut, &mut shown);
         let column = before - cut;
-        let offset = byte_of(column);
-        let length = byte_of((column + inside).min(WIDTH)).saturating_sub(offset);
-        let start = end + 1;
-        if start < text.len() {
+        let inside = &here[byte_of(here, column)..];
+        let inside = inside.char_indices().take(WIDTH);
+        let inside = inside.take_while(|(byte, _)| *byte < range.len()).count();
+        let offset = begin + byte_of(&shown[begin..], column);
+        let end = begin + byte_of(&shown[begin..], (column + inside).min(WIDTH));
+        if let Some(below) = below {
             shown.push('\n');
-            let end = end_of_line(start).unwrap_or(text.len());
-            show(&text[start..end], cut, &mut shown);
+            show(below, cut, &mut shown);
         }
         Self {
             line: line - usize::from(above.is_some()),
             text: shown,
             offset,
-            length,
+            length: end.saturating_sub(offset),
         }
     }
 }
 
-/// Adds the visible part of a line after its first `cut` characters. Each ellipsis replaces one
-/// character.
+/// The byte of a column, from 0.
+fn byte_of(line: &str, column: usize) -> usize {
+    let mut bytes = line.char_indices().map(|(byte, _)| byte);
+    bytes.nth(column).unwrap_or(line.len())
+}
+
+/// Adds the visible part of a line whose first `cut` characters are already left out. Each ellipsis
+/// replaces one character.
 fn show(line: &str, cut: usize, to: &mut String) {
     let line = line.strip_suffix('\r').unwrap_or(line);
     let harmless = |c: char| {
@@ -82,7 +84,7 @@ fn show(line: &str, cut: usize, to: &mut String) {
             c
         }
     };
-    let mut rest = line.chars().skip(cut);
+    let mut rest = line.chars();
     let mut shown: Vec<char> = rest.by_ref().take(WIDTH).map(harmless).collect();
     if let Some(first) = shown.first_mut().filter(|_| cut > 0) {
         *first = '…';
@@ -104,7 +106,7 @@ mod tests {
         let (inside, after) = rest.split_once('»').unwrap();
         let plain = format!("{before}{inside}{after}");
         let stretch = before.len()..before.len() + inside.len();
-        let excerpt = Excerpt::new(&plain, stretch, before.matches('\n').count() + 1);
+        let excerpt = Excerpt::new(&LineIndex::new("a.mdx", &plain), stretch);
         let mut shown = excerpt.text;
         shown.insert(excerpt.offset + excerpt.length, '»');
         shown.insert(excerpt.offset, '«');

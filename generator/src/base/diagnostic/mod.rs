@@ -9,6 +9,7 @@ mod escape;
 #[cfg(test)]
 pub(crate) mod example;
 mod excerpt;
+mod line_index;
 mod plural;
 mod span;
 
@@ -19,7 +20,7 @@ pub use code::{Code, Severity};
 pub(crate) use collector::{Diagnostics, Location, MAX_PER_PAGE};
 pub(crate) use escape::{encode_url, toml_string};
 pub use excerpt::Excerpt;
-pub(crate) use span::LineIndex;
+pub(crate) use line_index::LineIndex;
 pub use span::Span;
 // Only the command uses these.
 #[doc(hidden)]

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::base::diagnostic::{Escaped, Excerpt};
-use crate::base::text::floor_char_boundary;
+use crate::base::diagnostic::{Escaped, Excerpt, LineIndex};
 
 /// A range of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,56 +47,6 @@ impl Span {
     /// The span of `length` bytes from `offset` in the file with this text.
     pub(crate) fn within(file: &str, text: &str, offset: usize, length: usize) -> Self {
         LineIndex::new(file, text).span(offset, length)
-    }
-}
-
-/// The starts of the lines of a file, for many spans of the same file.
-pub(crate) struct LineIndex<'a> {
-    file: &'a str,
-    text: &'a str,
-    /// The first byte of every line.
-    starts: Vec<usize>,
-}
-
-impl<'a> LineIndex<'a> {
-    /// The lines of the file with this text.
-    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
-        let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
-        Self {
-            file,
-            text,
-            starts: std::iter::once(0).chain(newlines).collect(),
-        }
-    }
-
-    /// The span of `length` bytes from `offset`.
-    pub(crate) fn span(&self, offset: usize, length: usize) -> Span {
-        let start = floor_char_boundary(self.text, offset);
-        let end = floor_char_boundary(self.text, offset.saturating_add(length)).max(start);
-        let (line, column) = self.position(start);
-        let (end_line, end_column) = self.position(end);
-        Span {
-            file: self.file.to_owned(),
-            line,
-            column,
-            end_line,
-            end_column,
-            offset: start,
-            length: end - start,
-            excerpt: Some(Excerpt::new(self.text, start..end, line)),
-        }
-    }
-
-    /// The line of a byte, from 1.
-    pub(crate) fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset)
-    }
-
-    /// Line and column of a byte, both from 1.
-    fn position(&self, offset: usize) -> (usize, usize) {
-        let line = self.line(offset);
-        let before = &self.text[self.starts[line - 1]..offset];
-        (line, before.chars().count() + 1)
     }
 }
 
