@@ -99,7 +99,11 @@ pub(super) fn object_type(
             if best == Fit::None {
                 return Some(Type::Object(fields));
             }
-            // The fields belong to each of the alternatives that fit best.
+            // The fields belong to each of the alternatives that fit best: one object and one list can
+            // be told apart, and no more.
+            if alternatives.iter().filter(|ty| fit(ty) == best).count() > 2 {
+                return None;
+            }
             let types = alternatives.iter().map(|ty| {
                 if fit(ty) == best {
                     object_type(Some(ty), fields.clone(), at, catalog)
