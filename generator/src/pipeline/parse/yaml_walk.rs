@@ -328,7 +328,7 @@ impl<'a> Walker<'a> {
             sign = node.find('&').map_or(sign, |sign| before.len() + sign);
         }
         let sign = self.start + sign;
-        self.walk.has_unreadable |= self.view().steps().is_empty();
+        self.walk.has_unreadable |= !self.is_in_view();
         self.refuse_alias("an anchor", sign..sign + 1);
     }
 
@@ -357,6 +357,12 @@ impl<'a> Walker<'a> {
         } else {
             self.walk.unlisted += 1;
         }
+    }
+
+    /// `true` if [`Self::view`] is not the root. It is for every anchor, so it looks up no path.
+    fn is_in_view(&self) -> bool {
+        let is_key = |above: &Open<'_>| matches!(above, Open::Mapping { .. });
+        matches!(self.open.as_slice(), [top, reference, _, ..] if is_key(top) || is_key(reference))
     }
 
     /// The path of the current view, or the root.
