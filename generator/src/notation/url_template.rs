@@ -8,6 +8,8 @@ mod fits;
 #[cfg(test)]
 mod tests;
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::fmt;
 
 use super::words::{snake_case, underscored};
@@ -253,8 +255,17 @@ impl fmt::Display for Segment {
 
 /// `true` if two names mean the same parameter, in two spellings.
 pub(crate) fn is_same_parameter(name: &str, other: &str) -> bool {
-    let normalized = |name: &str| snake_case(name).replace('-', "_");
     normalized(name) == normalized(other)
+}
+
+/// A test for the name of one of these parameters. They are indexed when it is first used.
+pub(crate) fn is_one_of<'a>(names: impl Iterator<Item = &'a str>) -> impl Fn(&str) -> bool {
+    let names = LazyCell::new(|| names.map(normalized).collect::<HashSet<_>>());
+    move |name| names.contains(&normalized(name))
+}
+
+fn normalized(name: &str) -> String {
+    snake_case(name).replace('-', "_")
 }
 
 /// A segment in the notation of the docs: `:id.json`.

@@ -6,7 +6,7 @@ use super::error::{CorrectionError, code};
 use super::target;
 use crate::base::diagnostic::{Code, Span, toml_string};
 use crate::base::node_path::NodeRef;
-use crate::notation::url_template::{PathError, UrlTemplate, is_same_parameter};
+use crate::notation::url_template::{PathError, UrlTemplate, is_one_of};
 use crate::notation::{has_query, is_without_body};
 use crate::pipeline::api::{Field, Operation, PathParameter, Response};
 
@@ -124,13 +124,10 @@ fn is_path(operation: &Operation, text: &str) -> bool {
 fn parse(operation: &Operation, path: &str) -> Result<UrlTemplate, PathError> {
     let in_path = operation.path_parameters.iter();
     let fields = operation.query.iter().chain(&operation.body);
-    let names: Vec<&str> = in_path
+    let names = in_path
         .map(|parameter| parameter.name.as_str())
-        .chain(fields.map(|field| field.name.as_str()))
-        .collect();
-    UrlTemplate::parse_corrected(path, &|name| {
-        names.iter().any(|known| is_same_parameter(known, name))
-    })
+        .chain(fields.map(|field| field.name.as_str()));
+    UrlTemplate::parse_corrected(path, &is_one_of(names))
 }
 
 /// Moves a parameter from the query or body to the path.

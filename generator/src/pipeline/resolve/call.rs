@@ -6,19 +6,16 @@ use crate::base::diagnostic::{Code, Location};
 use crate::base::node_path::NodeRef;
 use crate::base::text::did_you_mean;
 use crate::notation::METHODS;
-use crate::notation::url_template::{PathError, UrlTemplate, is_same_parameter};
+use crate::notation::url_template::{PathError, UrlTemplate, is_one_of};
 use crate::pipeline::api::CallFault;
 use crate::pipeline::parse::Entity;
 
 /// Reads the path of an operation. If a name could end in several places, the listed parameters
 /// decide.
 pub(super) fn path(entity: &Entity, lists: &ExpandedEntity) -> Result<UrlTemplate, PathError> {
-    let listed = [ListKind::Parameters, ListKind::Properties];
-    let listed = listed.map(|list| view_joins::unwrapped(lists.members(list)));
-    let is_listed = |name: &str| {
-        let mut members = listed.iter().copied().flatten();
-        members.any(|member| is_same_parameter(&member.key, name))
-    };
+    let lists = [ListKind::Parameters, ListKind::Properties].map(|list| lists.members(list));
+    let listed = lists.into_iter().flat_map(view_joins::unwrapped);
+    let is_listed = is_one_of(listed.map(|member| member.key.as_str()));
     UrlTemplate::parse(entity.title.as_deref().unwrap_or_default(), &is_listed)
 }
 

@@ -1,6 +1,6 @@
 //! The reason why a member of another view matches no field, with a function for each reason.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::call;
@@ -35,6 +35,16 @@ pub(super) struct UnmatchedContext<'a, 'j> {
     own: BTreeMap<String, &'a ExpandedMember>,
     /// The members that another view does not mention; computed when first needed.
     unmentioned: OnceCell<UnmentionedNames<'a>>,
+    /// The parameters in the path, made when first needed.
+    in_path: OnceCell<Vec<PathParameterName>>,
+    /// The views whose response has a builder, as far as they have been asked for.
+    builders: RefCell<BTreeMap<EntityRef, bool>>,
+}
+
+/// The name of a parameter in a path, and the thing that it is the id of.
+struct PathParameterName {
+    name: String,
+    thing: String,
 }
 
 impl<'a, 'j> UnmatchedContext<'a, 'j> {
@@ -55,6 +65,8 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
             join,
             own,
             unmentioned: OnceCell::new(),
+            in_path: OnceCell::new(),
+            builders: RefCell::default(),
         }
     }
 
@@ -79,33 +91,45 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
     /// with its arguments, and the general arguments of a call.
     fn is_sdk_only(&self, path: &str, witness: OtherViewMember<'_>) -> bool {
         let entry = witness.entry;
-        let is_builder = |entry: &ExpandedMember| entry.ty == Some(TypeExpr::Opaque);
-        let is_built = || {
-            let response = self.catalog.lists(witness.from).members(ListKind::Returns);
-            self.list == MemberList::Returns && response.iter().any(is_builder)
-        };
         let is_request = self.list == MemberList::Parameters;
         is_builder(entry)
             || entry.key.contains('(')
             || AROUND_A_CALL.contains(&path)
             || is_request && entry.nested.is_none() && ALL_PARAMETERS.contains(&path)
-            || is_built()
+            || self.list == MemberList::Returns && self.is_built(witness.from)
+    }
+
+    /// `true` if a view describes a builder in place of the response.
+    fn is_built(&self, from: EntityRef) -> bool {
+        let mut builders = self.builders.borrow_mut();
+        *builders.entry(from).or_insert_with(|| {
+            let response = self.catalog.lists(from).members(ListKind::Returns);
+            response.iter().any(is_builder)
+        })
     }
 
     /// `true` for an SDK's name of a path parameter: the same name, a longer name (`user_id` for
     /// `{id}`), or the thing itself (`user` in `/users/{id}`, `group` in `/directory_groups/{id}`).
     fn is_path_parameter_alias(&self, path: &str) -> bool {
+        let in_path = self.in_path.get_or_init(|| self.path_parameters());
+        let mut in_path = in_path.iter();
+        !path.contains('.') && in_path.any(|it| is_tail(&it.name, path) || is_tail(path, &it.thing))
+    }
+
+    fn path_parameters(&self) -> Vec<PathParameterName> {
         let operation = self.catalog.index.entity(self.at);
         let Ok(template) = call::path(operation, self.catalog.lists(self.at)) else {
-            return false;
+            return Vec::new();
         };
-        let mut names = template.parameters();
-        names.any(|name| {
+        let parameters = template.parameters().map(|name| {
             let collection = template.segment_before(name);
             let collection = collection.map(ToString::to_string).unwrap_or_default();
-            let (name, thing) = (snake_case(name), singular(&snake_case(&collection)));
-            !path.contains('.') && (is_tail(&name, path) || is_tail(path, &thing))
-        })
+            PathParameterName {
+                name: snake_case(name),
+                thing: singular(&snake_case(&collection)),
+            }
+        });
+        parameters.collect()
     }
 
     /// `true` for a top-level member that is an SDK's name of the whole response: its type is
@@ -151,6 +175,10 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
         let docs = witness.entry.declaration.docs.as_deref();
         unmentioned.has_similar(path, witness.from.view, docs)
     }
+}
+
+fn is_builder(entry: &ExpandedMember) -> bool {
+    entry.ty == Some(TypeExpr::Opaque)
 }
 
 fn add_paths<'a>(
