@@ -37,7 +37,7 @@ fn correct_parameters(
     rest: &[&str],
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
-    let saved = sending::concerns(operation, context).then(|| operation.clone());
+    let saved = sending::concerns(operation, rest, context).then(|| operation.clone());
     let mut result = if rest.is_empty() {
         parameters::add(operation, context)
     } else {

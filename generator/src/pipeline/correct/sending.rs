@@ -5,6 +5,7 @@ use super::correction::{Change, ChangeKind, ParameterIn, TextEdit};
 use super::error::{CorrectionError, code};
 use crate::base::diagnostic::{Code, toml_string};
 use crate::notation::header_name::{is_header_name, is_reserved};
+use crate::notation::url_template::is_same_parameter;
 use crate::pipeline::api::{API, Credential, Encoding, Field, Operation, Type};
 
 /// Changes the server. A server other than `api` never gets the API key.
@@ -100,8 +101,12 @@ fn replaced(
     Ok(format!("{what} {} (was {})", code(&edit.to), code(now)))
 }
 
-/// `true` if [`check`] is needed after a correction of parameters.
-pub(super) fn concerns(operation: &Operation, context: &CorrectionContext<'_>) -> bool {
+/// `true` if [`check`] is needed after a correction of parameters, or of the one at the path `rest`.
+pub(super) fn concerns(
+    operation: &Operation,
+    rest: &[&str],
+    context: &CorrectionContext<'_>,
+) -> bool {
     let is_beside =
         |to: ParameterIn| matches!(to, ParameterIn::Header | ParameterIn::Authorization);
     let mut changes = context.correction.changes.iter();
@@ -113,7 +118,12 @@ pub(super) fn concerns(operation: &Operation, context: &CorrectionContext<'_>) -
         }
         _ => false,
     });
-    moves || !operation.headers.is_empty() || !operation.authorization.is_empty()
+    let is_target = |field: &Field| {
+        let name = rest.first();
+        name.is_some_and(|name| is_same_parameter(&field.name, name))
+    };
+    let mut beside = operation.headers.iter().chain(&operation.authorization);
+    moves || beside.any(is_target)
 }
 
 /// Checks the headers and the access token, after all changes of a correction.
