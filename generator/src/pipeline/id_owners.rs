@@ -1,6 +1,6 @@
 //! Finds the members and parameters that contain the id of a resource.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::api::{
     Api, Field, IdOwner, IdRule, Operation, PageInfo, PathParameter, Resource, ResourceId,
@@ -102,8 +102,9 @@ enum Found {
 pub(crate) struct Owners {
     /// The first resource of each name in snake case.
     by_name: HashMap<String, ResourceId>,
-    /// The names of the resources, by the folders of their pages.
-    by_folder: HashMap<String, Vec<String>>,
+    /// The names of the resources, by the folders of their pages. Each is written backwards, so
+    /// that names with the same end are next to each other.
+    by_folder: HashMap<String, BTreeSet<String>>,
 }
 
 impl Owners {
@@ -117,9 +118,7 @@ impl Owners {
             let name = underscored(&resource.id);
             let folder = page_path::folder(&api.pages[resource.page.index()].path);
             let names = owners.by_folder.entry(folder.to_owned()).or_default();
-            if !names.contains(&name) {
-                names.push(name.clone());
-            }
+            names.insert(backwards(&name));
             owners.by_name.entry(name).or_insert(ResourceId(position));
         }
         owners
@@ -208,21 +207,24 @@ impl Owners {
     fn of_folder(&self, thing: &str, page: &PageInfo) -> Option<IdOwner> {
         let folder = page_path::folder(&page.path);
         let names = self.by_folder.get(folder)?;
-        if names.iter().any(|name| name == thing) {
+        let end = backwards(thing);
+        if names.contains(&end) {
             return None;
         }
-        let tail = format!("_{thing}");
-        let mut with_tail = names.iter().filter(|name| name.ends_with(&tail));
-        let only = match (with_tail.next(), with_tail.next()) {
+        let end = end + "_";
+        let mut with_end = names.range(end.clone()..);
+        let mut next = || with_end.next().filter(|name| name.starts_with(&end));
+        let only = match (next(), next()) {
             (Some(only), None) => only,
-            (None, _) if is_called(folder, thing) => match names.as_slice() {
-                [only] => only,
-                _ => return None,
-            },
+            (None, _) if names.len() == 1 && is_called(folder, thing) => names.first()?,
             _ => return None,
         };
-        self.find(only, IdRule::Folder)
+        self.find(&backwards(only), IdRule::Folder)
     }
+}
+
+fn backwards(name: &str) -> String {
+    name.chars().rev().collect()
 }
 
 /// `true` if the last folder of the path has the name of the thing: `applications/client-secrets`

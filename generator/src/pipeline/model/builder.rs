@@ -46,6 +46,8 @@ pub(super) struct ModelBuilder<'a> {
     scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
+    /// The first page of each module.
+    pages: BTreeMap<ModulePath, PageId>,
     /// For each operation with a shared call, the position of that call.
     pub(super) calls: BTreeMap<usize, usize>,
     /// The responses of shared calls that have been built.
@@ -110,6 +112,7 @@ impl<'a> ModelBuilder<'a> {
             names,
             shared,
             scopes: BTreeMap::new(),
+            pages: first_pages(&modules),
             modules,
             calls,
             joined: BTreeMap::new(),
@@ -212,9 +215,8 @@ impl<'a> ModelBuilder<'a> {
 
     /// The module with this path. If it does not exist, it is created with the docs of its page.
     pub(super) fn module_or_parent(&mut self, path: &ModulePath) -> &mut Module {
-        let mut pages = (0..).map(PageId).zip(&self.modules);
-        match pages.find(|(_, module)| *module == path) {
-            Some((page, _)) => self.module(path, page),
+        match self.pages.get(path) {
+            Some(page) => self.module(path, *page),
             None => self.model.module_or_parent(path.clone()),
         }
     }
@@ -299,6 +301,14 @@ impl<'a> ModelBuilder<'a> {
             .entry(path.clone())
             .or_insert_with(|| Module::new(docs.module(page)))
     }
+}
+
+fn first_pages(modules: &[ModulePath]) -> BTreeMap<ModulePath, PageId> {
+    let mut first = BTreeMap::new();
+    for (page, module) in (0..).map(PageId).zip(modules) {
+        first.entry(module.clone()).or_insert(page);
+    }
+    first
 }
 
 /// For each resource, the first resource with the same id and structure, if that is another one:

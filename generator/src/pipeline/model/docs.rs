@@ -9,44 +9,7 @@ use crate::base::node_path::PageId;
 use crate::base::text::markdown::code_span;
 use crate::config::{Layout, Settings};
 use crate::notation::words::underscored;
-use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
-
-/// The docs of a path parameter, as Markdown. If its type is not an enum, the text lists the
-/// documented values.
-///
-/// A parameter without a description gets the description of the member with the same name in the
-/// resource that the path names before it: for `{id}` of `/users/{id}`, the `id` of a user.
-pub(super) fn of_path(parameter: &PathParameter, operation: &Operation, api: &Api) -> String {
-    let of_thing = || {
-        let thing = operation.path.thing_before(&parameter.name)?;
-        let mut things = api
-            .resources
-            .iter()
-            .filter(|it| underscored(&it.id) == thing);
-        let only = things.next().filter(|_| things.next().is_none())?;
-        let member = only.fields.iter().find(|it| it.name == parameter.name)?;
-        member.docs.as_deref()
-    };
-    let docs = parameter.docs().or_else(of_thing).map_or_else(
-        || {
-            let path = code_span(operation.path.as_str());
-            format!("The `{{{}}}` in {path}.", parameter.name)
-        },
-        str::to_owned,
-    );
-    let described = parameter.described.as_ref();
-    let described = described.filter(|_| parameter.ty().values().is_none());
-    let values = described.and_then(|field| field.ty.values());
-    let values: Vec<String> = values
-        .unwrap_or_default()
-        .iter()
-        .map(|value| code_span(&value.value))
-        .collect();
-    if values.is_empty() {
-        return docs;
-    }
-    format!("{docs}\n\nDocumented values: {}.", values.join(", "))
-}
+use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter, Resource};
 
 /// `docs` with a note if corrections differ from the pages, or if no page describes the item.
 pub(super) fn corrected(docs: String, corrections: &[AppliedCorrection]) -> String {
@@ -96,6 +59,8 @@ pub(super) struct Docs<'a> {
     sections_apart: bool,
     /// For each URL of a page with exactly one type, that type.
     targets: HashMap<&'a str, ItemPath>,
+    /// The resources by their names in snake case; `None` for several of one name.
+    resources: HashMap<String, Option<&'a Resource>>,
 }
 
 impl<'a> Docs<'a> {
@@ -128,6 +93,7 @@ impl<'a> Docs<'a> {
             hosts: hosts(settings),
             sections_apart: settings.layout == Layout::Crate,
             targets,
+            resources: by_name(&api.resources),
         }
     }
 
@@ -159,6 +125,43 @@ impl<'a> Docs<'a> {
         }
         let reference = self.reference(page, module);
         paragraphs([text, endpoint(operation), reference])
+    }
+
+    /// The docs of a path parameter, as Markdown. If its type is not an enum, the text lists the
+    /// documented values.
+    ///
+    /// A parameter without a description gets the description of the member with the same name in
+    /// the resource that the path names before it: for `{id}` of `/users/{id}`, the `id` of a user.
+    pub(super) fn path_parameter(
+        &self,
+        parameter: &PathParameter,
+        operation: &Operation,
+    ) -> String {
+        let of_thing = || {
+            let thing = operation.path.thing_before(&parameter.name)?;
+            let only = (*self.resources.get(&thing)?)?;
+            let member = only.fields.iter().find(|it| it.name == parameter.name)?;
+            member.docs.as_deref()
+        };
+        let docs = parameter.docs().or_else(of_thing).map_or_else(
+            || {
+                let path = code_span(operation.path.as_str());
+                format!("The `{{{}}}` in {path}.", parameter.name)
+            },
+            str::to_owned,
+        );
+        let described = parameter.described.as_ref();
+        let described = described.filter(|_| parameter.ty().values().is_none());
+        let values = described.and_then(|field| field.ty.values());
+        let values: Vec<String> = values
+            .unwrap_or_default()
+            .iter()
+            .map(|value| code_span(&value.value))
+            .collect();
+        if values.is_empty() {
+            return docs;
+        }
+        format!("{docs}\n\nDocumented values: {}.", values.join(", "))
     }
 
     /// A description, or else the prose of the page.
@@ -244,6 +247,18 @@ impl<'a> Docs<'a> {
             _ => format!("{}/{target}", self.page_url(page)),
         })
     }
+}
+
+/// The resources by their names in snake case; `None` for several of one name.
+fn by_name(resources: &[Resource]) -> HashMap<String, Option<&Resource>> {
+    let mut by_name = HashMap::new();
+    for resource in resources {
+        by_name
+            .entry(underscored(&resource.id))
+            .and_modify(|only| *only = None)
+            .or_insert(Some(resource));
+    }
+    by_name
 }
 
 /// For each server with a base URL, the placeholder that pages write for the host, such as

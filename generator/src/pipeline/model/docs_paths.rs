@@ -1,6 +1,6 @@
 //! The docs path of each field: the member of the docs for which the field was generated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rust_model::{FieldSource, ItemPath};
 use crate::base::node_path::PageId;
@@ -12,14 +12,30 @@ use crate::pipeline::api::Field;
 #[derive(Debug, Default)]
 pub(super) struct DocsPathIndex {
     /// The parts of the docs for which each struct was generated. A shared struct has several.
-    structs: BTreeMap<ItemPath, Vec<StructSource>>,
+    structs: BTreeMap<ItemPath, Sources>,
     fields: Vec<StructMember>,
     /// The keys in the docs of members with another name in the output, by owner and name.
     keys: BTreeMap<(ItemPath, String), String>,
 }
 
+/// The parts of the docs for which one struct was generated, each once.
+#[derive(Debug, Default)]
+struct Sources {
+    all: Vec<StructSource>,
+    known: BTreeSet<StructSource>,
+}
+
+impl Sources {
+    fn only(source: StructSource) -> Self {
+        Self {
+            all: vec![source.clone()],
+            known: BTreeSet::from([source]),
+        }
+    }
+}
+
 /// The part of the docs for which a struct was generated.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum StructSource {
     /// A list of an entity, by its docs path: `list_users.parameters`.
     List { page: PageId, path: String },
@@ -45,8 +61,8 @@ impl DocsPathIndex {
 
     fn add(&mut self, item: ItemPath, source: StructSource) {
         let sources = self.structs.entry(item).or_default();
-        if !sources.contains(&source) {
-            sources.push(source);
+        if sources.known.insert(source.clone()) {
+            sources.all.push(source);
         }
     }
 
@@ -66,11 +82,11 @@ impl DocsPathIndex {
         page: PageId,
         path: String,
     ) {
-        let sources = self.structs.get_mut(item).map(Vec::as_mut_slice);
-        if let Some([source @ StructSource::Member { .. }]) = sources
-            && matches!(source, StructSource::Member { owner, .. } if owner == base)
+        if let Some(sources) = self.structs.get_mut(item)
+            && let [StructSource::Member { owner, .. }] = sources.all.as_slice()
+            && owner == base
         {
-            *source = StructSource::List { page, path };
+            *sources = Sources::only(StructSource::List { page, path });
         }
     }
 
@@ -78,7 +94,7 @@ impl DocsPathIndex {
     pub(super) fn alternative(&mut self, item: &ItemPath, union: &ItemPath) {
         let union = union.clone();
         let source = StructSource::Alternative { union };
-        self.structs.insert(item.clone(), vec![source]);
+        self.structs.insert(item.clone(), Sources::only(source));
     }
 
     /// Records a field of a struct.
@@ -126,7 +142,8 @@ impl DocsPathIndex {
     /// structs around it.
     fn paths_of(&self, item: &ItemPath) -> Vec<(PageId, String)> {
         let mut paths = Vec::new();
-        for source in self.structs.get(item).into_iter().flatten() {
+        let sources = self.structs.get(item).map(|sources| &sources.all);
+        for source in sources.into_iter().flatten() {
             match source {
                 StructSource::List { page, path } => paths.push((*page, path.clone())),
                 StructSource::Alternative { union } => paths.extend(self.paths_of(union)),

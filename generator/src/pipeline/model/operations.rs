@@ -14,7 +14,7 @@ use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
 use crate::config::OverrideKind;
 use crate::names::{self, Ident, Scope};
-use crate::pipeline::api::{Api, Field, Operation, PathParameter, Type};
+use crate::pipeline::api::{Field, Operation, PathParameter, Type};
 use crate::pipeline::serde_rules;
 
 /// The reason why a parameter of the path keeps its type.
@@ -128,7 +128,10 @@ impl ModelBuilder<'_> {
         let names = operation.field_names();
         let mut names = names.iter();
         for (parameter, name) in operation.path_parameters.iter().zip(&mut names) {
-            let parameter = path_field(parameter, operation, self.api);
+            let parameter = Field {
+                docs: Some(self.docs.path_parameter(parameter, operation)),
+                ..path_field(parameter, operation)
+            };
             fields.push(self.text_field(&parameter, (name, IN_PATH), parent, &mut scope));
         }
         for (token, name) in operation.authorization.iter().zip(&mut names) {
@@ -306,8 +309,8 @@ fn as_text(token: &Field) -> Field {
     }
 }
 
-/// A path parameter as a field: an enum or a text.
-pub(super) fn path_field(parameter: &PathParameter, operation: &Operation, api: &Api) -> Field {
+/// A path parameter as a field without docs: an enum or a text.
+pub(super) fn path_field(parameter: &PathParameter, operation: &Operation) -> Field {
     let described = parameter.described.as_ref();
     let place = described.map_or(&parameter.place, |field| &field.place);
     let name = operation.parameter_name(parameter);
@@ -316,7 +319,6 @@ pub(super) fn path_field(parameter: &PathParameter, operation: &Operation, api: 
         field.shared_enum = described.shared_enum;
         field.closed = described.closed;
     }
-    field.docs = Some(docs::of_path(parameter, operation, api));
     field.origin.id.clone_from(&parameter.id);
     field.corrections = parameter.corrections.clone();
     field

@@ -79,7 +79,7 @@ impl Planner<'_> {
         let names = operation.field_names();
         let mut names = names.iter();
         for (parameter, name) in operation.path_parameters.iter().zip(&mut names) {
-            let field = path_field(parameter, operation, self.api);
+            let field = path_field(parameter, operation);
             self.field(request, &field, &field.name, name);
         }
         for (field, name) in operation.parameters().zip(names) {
