@@ -9,6 +9,8 @@
 mod analysis;
 #[path = "growth/corrections.rs"]
 mod corrections;
+#[path = "growth/crowded.rs"]
+mod crowded;
 #[path = "growth/measure.rs"]
 mod measure;
 
@@ -93,6 +95,17 @@ fn time_grows_with_the_pages_and_not_faster() {
 
 /// Pages that have one kind of mistake many times, and nothing else.
 const MISTAKES: &[(&str, Shape)] = &[
+    ("anchors", |count| {
+        let members = many(count, |at| member(at, "string"));
+        entity(0, &members.replace("type: ", "type: &a "))
+    }),
+    ("members of many alternatives", |count| {
+        let names: Vec<_> = (0..count).map(|at| format!("Name{at}")).collect();
+        let inner = many(count, |at| member(at, "string")).replace("  - ", "      - ");
+        let inner = inner.replace("          type", "              type");
+        let holder = member(0, &names.join(" | "));
+        entity(0, &format!("{holder}          properties:\n{inner}"))
+    }),
     ("unknown types", |count| {
         many(count, |at| entity(at, &member(0, &format!("unknown{at}"))))
     }),

@@ -21,6 +21,13 @@ const CORRECTIONS: &[(&str, Shape)] = &[
             correction(&format!("send.parameters.member{at}"))
         })
     }),
+    ("flags of parameters beside a header", |count| {
+        let header = "add = [{ name = \"Trace-Id\", type = \"string\", in = \"header\" }]";
+        let flags = many(count, |at| {
+            correction(&format!("send.parameters.member{at}"))
+        });
+        changed("send.parameters", header) + &flags
+    }),
     ("flags of answers", |count| {
         many(count, |at| correction(&format!("send.returns.member{at}")))
     }),
@@ -106,7 +113,7 @@ fn new_member(number: usize) -> String {
 }
 
 /// A request with these parameters.
-fn send(parameters: &str) -> String {
+pub(super) fn send(parameters: &str) -> String {
     format!(
         "    - key: send\n      id: send\n      title: /things\n      type: POST\n      \
          parameters:\n{parameters}"
