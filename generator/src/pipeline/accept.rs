@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::iter;
 
-use super::api::{Api, DocumentedMember, EntityOrigin, Field};
+use super::api::{Api, EntityOrigin, Field, Operation, Response};
 use super::source::Source;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PathSegment};
@@ -71,13 +71,10 @@ impl<'a> DocsPaths<'a> {
         let mut paths = Self::default();
         for resource in &api.resources {
             paths.add_entity(&resource.id, &resource.origin);
-            paths.add_fields(&resource.id, &resource.place, &resource.fields);
+            paths.add_fields(&resource.id, &resource.fields);
         }
         for operation in &api.operations {
-            paths.add_entity(&operation.id, &operation.origin);
-            for DocumentedMember { path, place } in &operation.documented {
-                paths.add(place, format!("{}.{path}", operation.id));
-            }
+            paths.add_operation(operation);
         }
         paths
     }
@@ -93,17 +90,50 @@ impl<'a> DocsPaths<'a> {
         }
     }
 
-    /// Adds the members of what is at this place.
-    fn add_fields(&mut self, path: &str, container: &NodeRef, fields: &[Field]) {
+    fn add_operation(&mut self, operation: &'a Operation) {
+        self.add_entity(&operation.id, &operation.origin);
+        let mut documented = BTreeMap::new();
+        for member in &operation.documented {
+            let path = format!("{}.{}", operation.id, member.path);
+            self.add(&member.place, path.clone());
+            documented.insert(&member.place, path);
+        }
+        let in_path = operation.path_parameters.iter();
+        let in_path = in_path.filter_map(|parameter| parameter.described.as_ref());
+        for field in in_path.chain(operation.parameters()) {
+            self.add_other_views(field, &documented);
+        }
+        if let Response::Body(ty) = &operation.response {
+            for field in ty.objects().into_iter().flatten() {
+                self.add_other_views(field, &documented);
+            }
+        }
+    }
+
+    /// Adds the members at this path in every view; those that a correction adds are in none.
+    fn add_fields(&mut self, path: &str, fields: &[Field]) {
         for field in fields {
             let path = docs_path::join(path, &field.name);
-            // A member that a correction adds has no place of its own but that of its container.
-            if field.place != *container {
-                self.add(&field.place, path.clone());
+            for declaration in &field.origin.declarations {
+                self.add(&declaration.place, path.clone());
             }
             for inside in field.ty.objects() {
-                self.add_fields(&path, &field.place, inside);
+                self.add_fields(&path, inside);
             }
+        }
+    }
+
+    /// Adds a member of an operation, and those inside it, in the views other than the one that
+    /// documents these paths.
+    fn add_other_views(&mut self, field: &Field, documented: &BTreeMap<&NodeRef, String>) {
+        if let Some(path) = documented.get(&field.place) {
+            let others = field.origin.declarations.iter();
+            for other in others.filter(|other| other.place != field.place) {
+                self.add(&other.place, path.clone());
+            }
+        }
+        for field in field.ty.objects().into_iter().flatten() {
+            self.add_other_views(field, documented);
         }
     }
 
