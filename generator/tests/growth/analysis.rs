@@ -5,7 +5,6 @@ use std::path::Path;
 
 use reference_codegen::diff::ReferenceSource;
 use reference_codegen::lint::LintLevels;
-use reference_codegen::report::ReportOptions;
 use reference_codegen::{Config, IdType};
 
 use super::measure::assert_growth_of;
@@ -38,22 +37,11 @@ fn time_of_an_inspection_grows_with_the_types_of_ids_and_not_faster() {
     assert_growth_of("types of ids", folder, run);
 }
 
-/// Every page has the same resource, so that all but one are other names of one type.
-#[test]
-fn time_of_an_inspection_grows_with_the_names_of_a_type_and_not_faster() {
-    let folder = |count| written(&vec![text(&entity(0, &member(0, "string"))); count]);
-    let run = |folder: &Path| {
-        let generated = Config::new().generate(&[folder]).unwrap();
-        assert!(!generated.inspection().models.is_empty());
-    };
-    assert_growth_of("names of a type", folder, run);
-}
-
 /// Each resource has a member that may be a secret, with a name of its own.
 #[test]
 fn time_of_lint_grows_with_the_members_that_may_be_secrets_and_not_faster() {
     let folder = |count| {
-        page(&many(count, |at| {
+        page(&many(3 * count, |at| {
             entity(
                 at,
                 &format!("        - {{ key: part{at}_token, type: string }}\n"),
@@ -96,22 +84,6 @@ fn exchange(number: usize) -> String {
         r#"{{"request":{{"method":"POST","url":"{url}","postData":{sent}}},
              "response":{{"status":200,"content":{{"text":"{{\"done\":true}}"}}}}}}"#
     )
-}
-
-/// So many operations share a path, and each has a member that only another view has.
-#[test]
-fn time_of_a_report_grows_with_the_operations_and_not_faster() {
-    let folder = |count| {
-        let returns = "      returns:\n        - { key: done, type: boolean }\n";
-        let here = many(count, request).replace(returns, "");
-        let there = here.replace("{ key: kind", "{ key: sort");
-        page(&format!("{here}  js:\n{there}"))
-    };
-    let run = |folder: &Path| {
-        let report = Config::new().report(&[folder], &ReportOptions::default());
-        assert!(!report.unwrap().entities.is_empty());
-    };
-    assert_growth_of("operations in a report", folder, run);
 }
 
 /// Every page has a resource of the same id, and none of them changes.
