@@ -97,7 +97,8 @@ fn time_grows_with_the_pages_and_not_faster() {
 const MISTAKES: &[(&str, Shape)] = &[
     ("anchors", |count| {
         let members = many(count, |at| member(at, "string"));
-        entity(0, &members.replace("type: ", "type: &a "))
+        let anchors = "&a a, ".repeat(10);
+        entity(0, &members.replace("'string'", &format!("[{anchors}]")))
     }),
     ("members of many alternatives", |count| {
         let names: Vec<_> = (0..count).map(|at| format!("Name{at}")).collect();

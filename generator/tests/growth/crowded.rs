@@ -17,12 +17,6 @@ const CROWDS: &[(&str, Shape)] = &[
         let there = send(&own.replace("member", "part"));
         format!("{here}  js:\n{there}")
     }),
-    ("members of answers called otherwise", |count| {
-        let own = many(count, |at| member(at, "string"));
-        let answer = |members: &str| send(members).replace("parameters", "returns");
-        let there = answer(&own.replace("member", "part"));
-        format!("{}  js:\n{there}", answer(&own))
-    }),
     ("ids in paths", |count| {
         let things = many(count, |at| {
             let id = member(at, "string").replace(&format!("member{at}"), "id");
