@@ -135,6 +135,23 @@ fn a_broken_recording_is_an_error_with_its_line() {
     assert_eq!(problems.collect::<Vec<_>>(), expected);
 }
 
+/// VCR.py records `httpx` with other keys in the response.
+#[test]
+fn a_cassette_of_httpx_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("httpx.yaml");
+    let cassette = "interactions:\n- request:\n    body: ''\n    headers: {}\n    method: GET\n    \
+                    uri: https://kiosk.example/tickets\n  response:\n    content: '[{\"seat\": 1.5}]'\n    \
+                    headers: {}\n    http_version: HTTP/1.1\n    status_code: 200\nversion: 1\n";
+    fs::write(&file, cassette).unwrap();
+    let verification = config().verify(&[fixture("reference")], &file).unwrap();
+    let expected = [
+        "request list_tickets",
+        "response list_tickets:  expected an object, found an array",
+    ];
+    assert_eq!(shown(&verification.bodies), expected);
+}
+
 /// A YAML parser quotes a key or a value in its errors, and the keys around it; the messages of
 /// `verify` quote none of them.
 #[test]
@@ -280,6 +297,10 @@ fn a_query_and_headers_are_what_the_reference_says() {
     assert_eq!(
         list("rows[]=1&rows[]=b"),
         ["request list_tickets: query/rows expected an integer, found `b`"]
+    );
+    assert_eq!(
+        list("rows[]=hello.e"),
+        ["request list_tickets: query/rows expected an integer, found `hello.e`"]
     );
 }
 

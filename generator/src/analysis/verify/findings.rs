@@ -115,6 +115,7 @@ impl Mismatch {
                 let message = format!("{shown} is too small: an integer is at least {}", i64::MIN);
                 return Self::Other(message);
             }
+            _ if text.parse::<f64>().is_err() => "",
             _ if text.contains('.') => ", which has a fraction",
             _ if text.contains(['e', 'E']) => ", which has an exponent",
             _ => "",

@@ -36,8 +36,9 @@
 //! unidentified: an exchange that matches no operation, an error that no page describes, and a body
 //! that is compressed, multipart or left out.
 //!
-//! The result shows no values of headers or query parameters, no part of a path that may be an id
-//! or a token, and no value of a member in the setting `secrets`. Parameters that the reference
+//! The result shows the value of a header or query parameter only if it contradicts the reference. It
+//! shows no part of a path that may be an id or a token, as far as its length tells, and no value of
+//! a member in the setting `secrets`. Parameters that the reference
 //! does not describe are listed. Corrections for them are only suggested if the operation has no
 //! body, since a correction would add them to the body.
 //!

@@ -100,9 +100,11 @@ fn exchange(line: usize, value: &Value) -> Result<Exchange, Fault> {
     })
 }
 
-/// The status: a number, or an object with a number as its `code`.
+/// The status: a number, or an object with a number as its `code`. VCR.py for httpx calls it
+/// `status_code`.
 fn status(response: &Value) -> Option<u16> {
-    let status = response.get("status")?;
+    let status = response.get("status");
+    let status = status.or_else(|| response.get("status_code"))?;
     shown(status.get("code").unwrap_or(status)).parse().ok()
 }
 
@@ -116,9 +118,11 @@ fn message(part: &Value) -> Message {
         };
         (name.clone(), value)
     });
+    // VCR.py for httpx calls the body of a response `content`.
+    let given = part.get("body").or_else(|| part.get("content"));
     Message {
         headers: headers.collect(),
-        body: part.get("body").map(body).unwrap_or_default(),
+        body: given.map(body).unwrap_or_default(),
     }
 }
 
