@@ -59,15 +59,7 @@ const SHAPES: &[(&str, Shape)] = &[
 
 #[test]
 fn time_grows_with_what_is_on_a_page_and_not_faster() {
-    for (name, shape) in SHAPES {
-        let page = |count| {
-            vec![format!(
-                "---\nreference:\n  curl:\n{}---\n# Things\n",
-                shape(count)
-            )]
-        };
-        assert_growth(name, page);
-    }
+    assert_growth_of_pages(SHAPES);
 }
 
 /// The prose of a page may describe how all of its operations are sent.
@@ -287,6 +279,16 @@ fn time_of_verification_grows_with_the_values_and_not_faster() {
         assert!(verification.to_string().contains("unknown value"));
     };
     assert_growth_of("unknown values", folder, run);
+}
+
+fn assert_growth_of_pages(shapes: &[(&str, Shape)]) {
+    for (name, shape) in shapes {
+        let page = |count| {
+            let parts = shape(count);
+            vec![format!("---\nreference:\n  curl:\n{parts}---\n# Things\n")]
+        };
+        assert_growth(name, page);
+    }
 }
 
 fn assert_growth(name: &str, pages: impl Fn(usize) -> Vec<String>) {

@@ -9,7 +9,8 @@ use crate::pipeline::model::rust_model::RustType;
 
 /// The first declaration of a member as `number`, if the number is an integer only by default. This
 /// is the case if the view that supplies the name does not declare it as `integer`, and not more
-/// views declare `integer` than `float`.
+/// views declare `integer` than `float`. If that view has both words, as in
+/// `{ load: number, size: integer }`, its declaration counts alone.
 pub(super) fn number(field: &Field) -> Option<&ViewDeclaration> {
     let origin = &field.origin;
     if origin.corrected.ty || !has_integer(&field.ty) {

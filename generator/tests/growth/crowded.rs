@@ -7,7 +7,7 @@ use reference_codegen::Config;
 
 use super::corrections::send;
 use super::measure::assert_growth_of;
-use super::{Shape, assert_growth, entity, many, member, written};
+use super::{Shape, assert_growth_of_pages, entity, many, member, written};
 
 /// The parts of two kinds that a page may have many of, below the view.
 const CROWDS: &[(&str, Shape)] = &[
@@ -28,15 +28,7 @@ const CROWDS: &[(&str, Shape)] = &[
 
 #[test]
 fn time_grows_with_two_kinds_of_parts_and_not_faster() {
-    for (name, shape) in CROWDS {
-        let page = |count| {
-            vec![format!(
-                "---\nreference:\n  curl:\n{}---\n# Things\n",
-                shape(count)
-            )]
-        };
-        assert_growth(name, page);
-    }
+    assert_growth_of_pages(CROWDS);
 }
 
 /// Every part of a line has a column, which is not counted from the start of the line.

@@ -47,7 +47,8 @@ fn several_problems_end_with_their_numbers() {
     );
 }
 
-/// What is refused before it is read is counted as well, and by the view that it is in.
+/// Errors of YAML that is refused before it is read count as well: as errors in the view of the
+/// models, and as warnings in another view.
 #[test]
 fn refused_yaml_is_counted() {
     let anchors = |count: usize| -> String {
