@@ -112,15 +112,7 @@ impl<'a> Differ<'a, '_> {
         });
         let Some(bodies) = bodies.both() else {
             if responses.differ() {
-                // A client that expects no body accepts any body.
-                let breaks_wire = *responses.old != Response::NoBody;
-                let apis = self.context.wire.apis;
-                let texts = responses.zip(apis).map(|(response, api)| match response {
-                    Response::NoBody => "no body".to_owned(),
-                    Response::BrowserUrl => "a URL to open".to_owned(),
-                    Response::Body(ty) => ty.notation(api),
-                });
-                self.push_response(!same_rust, breaks_wire, TypeTexts::of_docs(texts));
+                self.other_kind_of_response(responses, !same_rust);
             }
             return;
         };
@@ -146,6 +138,19 @@ impl<'a> Differ<'a, '_> {
             let texts = rust.map(|ty| ty.map(RustType::to_string));
             self.push(Change::in_rust(texts), position);
         }
+    }
+
+    /// Reports a response with a body that had none, or the reverse.
+    fn other_kind_of_response(&mut self, responses: Versions<&Response>, breaks_rust: bool) {
+        // A client that expects no body accepts any body.
+        let breaks_wire = *responses.old != Response::NoBody;
+        let apis = self.context.wire.apis;
+        let texts = responses.zip(apis).map(|(response, api)| match response {
+            Response::NoBody => "no body".to_owned(),
+            Response::BrowserUrl => "a URL to open".to_owned(),
+            Response::Body(ty) => ty.notation(api),
+        });
+        self.push_response(breaks_rust, breaks_wire, TypeTexts::of_docs(texts));
     }
 
     fn push_response(&mut self, breaks_rust: bool, breaks_wire: bool, types: TypeTexts) {

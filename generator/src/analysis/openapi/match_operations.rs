@@ -7,7 +7,7 @@ use super::disagreement::Kind;
 use super::document::Document;
 use super::found::{Fix, Found, Owner, Site};
 use super::node::Pointer;
-use crate::pipeline::api::Api;
+use crate::pipeline::api::{Api, Operation};
 
 /// The operations of the docs with the same method and path, and the operation of the description.
 pub(super) struct Group {
@@ -37,34 +37,12 @@ pub(super) fn match_operations<'a>(
         });
         match place {
             Some(place) => docs.entry(*place).or_default().push(index),
-            None => {
-                let owner = Owner::Operation(index);
-                let site = Site::entity(owner, &operation.id, &operation.place);
-                found.push(Found {
-                    kind: Kind::Operation,
-                    owner,
-                    path: operation.id.clone(),
-                    place: Some(site.place(Kind::Operation)),
-                    pointer: Pointer::root().key("paths"),
-                    docs: format!("{} {}", operation.method, operation.path),
-                    openapi: "absent".to_owned(),
-                    fix: Fix::DropOperation,
-                });
-            }
+            None => found.push(only_in_docs(index, operation)),
         }
     }
     for (index, operation) in described.iter().enumerate() {
         if !docs.contains_key(&index) {
-            found.push(Found {
-                kind: Kind::Operation,
-                owner: Owner::Unknown(index),
-                path: format!("{} {}", operation.method, operation.path),
-                place: None,
-                pointer: operation.pointer.clone(),
-                docs: "absent".to_owned(),
-                openapi: "present".to_owned(),
-                fix: Fix::None,
-            });
+            found.push(only_described(index, operation));
         }
     }
     let groups = docs.into_iter().map(|(place, docs)| Group {
@@ -72,6 +50,36 @@ pub(super) fn match_operations<'a>(
         described: place,
     });
     (groups.collect(), found)
+}
+
+/// The disagreement about an operation that the description lacks.
+fn only_in_docs(index: usize, operation: &Operation) -> Found<'_> {
+    let owner = Owner::Operation(index);
+    let site = Site::entity(owner, &operation.id, &operation.place);
+    Found {
+        kind: Kind::Operation,
+        owner,
+        path: operation.id.clone(),
+        place: Some(site.place(Kind::Operation)),
+        pointer: Pointer::root().key("paths"),
+        docs: format!("{} {}", operation.method, operation.path),
+        openapi: "absent".to_owned(),
+        fix: Fix::DropOperation,
+    }
+}
+
+/// The disagreement about an operation that the docs lack.
+fn only_described<'a>(index: usize, operation: &Described<'_>) -> Found<'a> {
+    Found {
+        kind: Kind::Operation,
+        owner: Owner::Unknown(index),
+        path: format!("{} {}", operation.method, operation.path),
+        place: None,
+        pointer: operation.pointer.clone(),
+        docs: "absent".to_owned(),
+        openapi: "present".to_owned(),
+        fix: Fix::None,
+    }
 }
 
 /// The position of each operation of the description. If no request distinguishes two of them, the

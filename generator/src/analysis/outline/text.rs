@@ -5,6 +5,7 @@ use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
     Accessor, AccessorType, CredentialItem, EndpointItem, FieldEncoding, Item, ItemPath,
     ModulePath, ParameterLocation, ResponseType, RustType, Selector, StructField, StructItem,
+    UnionItem, UnionVariant,
 };
 
 /// Returns a type as written in the module of the outline.
@@ -43,15 +44,7 @@ pub(super) fn lines(
         }
         Item::Union(item) => {
             let variants = item.variants.iter();
-            lines.extend(variants.map(|it| {
-                let name = match &it.selector {
-                    Selector::Discriminators(tags) if item.content.is_some() => {
-                        format!(" = {:?}", tags.join(", "))
-                    }
-                    _ => String::new(),
-                };
-                format!("{}({}){name}", it.name, spell(&it.ty))
-            }));
+            lines.extend(variants.map(|it| alternative(it, item, spell)));
             lines.extend(item.accessors.iter().map(|it| accessor(it, spell)));
         }
         Item::RequestEnum(item) => {
@@ -66,6 +59,17 @@ pub(super) fn lines(
         lines.push(call + &sending(item));
     }
     lines
+}
+
+/// `Name(Type)`, and its values on the wire if they stand beside the union.
+fn alternative(variant: &UnionVariant, union: &UnionItem, spell: Spell<'_>) -> String {
+    let values = match &variant.selector {
+        Selector::Discriminators(tags) if union.content.is_some() => {
+            format!(" = {:?}", tags.join(", "))
+        }
+        _ => String::new(),
+    };
+    format!("{}({}){values}", variant.name, spell(&variant.ty))
 }
 
 /// `name: Type`, and the differences on the wire. A field of a transparent struct is the whole body

@@ -43,21 +43,7 @@ fn accessor(accessor: &Accessor, union: &UnionItem, at: &ModulePath) -> Result<T
     });
     let deprecated = accessor.deprecated.as_deref();
     let deprecated = deprecated.map(|note| attribute::value("deprecated", note));
-    let result = match ty {
-        AccessorType::Text => quote!(&str),
-        AccessorType::Value(ty) => {
-            let ty = rust_type::emit(ty, at)?;
-            quote!(#ty)
-        }
-        AccessorType::Reference(RustType::Vec(item)) => {
-            let item = rust_type::emit(item, at)?;
-            quote!(&[#item])
-        }
-        AccessorType::Reference(ty) => {
-            let ty = rust_type::emit(ty, at)?;
-            quote!(&#ty)
-        }
-    };
+    let result = returned(ty, at)?;
     let arms = union.variants.iter().zip(&accessor.fields);
     let arms = arms.map(|(variant, field)| {
         let (name, feature) = (&variant.name, variant.feature.iter());
@@ -79,6 +65,25 @@ fn accessor(accessor: &Accessor, union: &UnionItem, at: &ModulePath) -> Result<T
                 #(#arms)*
                 #last,
             }
+        }
+    })
+}
+
+/// The type of the value that an accessor returns.
+fn returned(ty: &AccessorType, at: &ModulePath) -> Result<TokenStream, Error> {
+    Ok(match ty {
+        AccessorType::Text => quote!(&str),
+        AccessorType::Value(ty) => {
+            let ty = rust_type::emit(ty, at)?;
+            quote!(#ty)
+        }
+        AccessorType::Reference(RustType::Vec(item)) => {
+            let item = rust_type::emit(item, at)?;
+            quote!(&[#item])
+        }
+        AccessorType::Reference(ty) => {
+            let ty = rust_type::emit(ty, at)?;
+            quote!(&#ty)
         }
     })
 }

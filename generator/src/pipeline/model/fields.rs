@@ -39,26 +39,7 @@ impl ModelBuilder<'_> {
             None => &field.corrections,
         };
         let docs = docs::corrected(self.docs_of(field, module), corrections);
-        let (ty, wire) = match self.overrides.ty(parent.path, keyed) {
-            // The type of the setting replaces the whole type of the field, and serializes itself.
-            Some(path) => {
-                self.emitted.add_all(field.ty.members());
-                (RustType::External(path.to_owned()), FieldEncoding::Custom)
-            }
-            None => {
-                let wire = if self.writes_rfc3339(&field.ty) {
-                    FieldEncoding::Rfc3339
-                } else {
-                    FieldEncoding::Plain
-                };
-                let ty = self.ty(&field.ty, field, parent, false);
-                (self.with_id_type(ty, field, parent.path, keyed), wire)
-            }
-        };
-        let wire = match field.ty.key_beside() {
-            Some(_) => FieldEncoding::Flattened,
-            None => wire,
-        };
+        let (ty, wire) = self.value_type(field, keyed, parent);
         let ty = match serde_rules::presence(field, parent.updates) {
             Presence::Required => ty,
             Presence::Optional => RustType::Option(Box::new(ty)),
@@ -76,6 +57,32 @@ impl ModelBuilder<'_> {
             attributes: Vec::new(),
             methods: FieldMethods::default(),
         }
+    }
+
+    /// The type of the value of a field, and its encoding.
+    fn value_type(
+        &mut self,
+        field: &Field,
+        keyed: Keyed<'_>,
+        parent: &ParentStruct<'_>,
+    ) -> (RustType, FieldEncoding) {
+        let replacement = self.overrides.ty(parent.path, keyed).map(str::to_owned);
+        let wire = if field.ty.key_beside().is_some() {
+            FieldEncoding::Flattened
+        } else if replacement.is_some() {
+            // The type of a setting serializes itself.
+            FieldEncoding::Custom
+        } else if self.writes_rfc3339(&field.ty) {
+            FieldEncoding::Rfc3339
+        } else {
+            FieldEncoding::Plain
+        };
+        if let Some(path) = replacement {
+            self.emitted.add_all(field.ty.members());
+            return (RustType::External(path), wire);
+        }
+        let ty = self.ty(&field.ty, field, parent, false);
+        (self.with_id_type(ty, field, parent.path, keyed), wire)
     }
 
     /// The name of a field, which the settings may change. Reports a clash if the name is taken.

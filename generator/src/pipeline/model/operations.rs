@@ -61,20 +61,8 @@ impl ModelBuilder<'_> {
         let list = self.page(&operation.response, &response);
         let endpoint = endpoint(operation, &path.name, &fields, response, list);
         self.check_cursor(&path, &endpoint, &fields);
-        let headers = operation.headers.iter();
-        self.model.operations.push(OperationTypes {
-            id: operation.id.clone(),
-            page: self.api.pages[page.index()].path.clone(),
-            method: operation.method.clone(),
-            path: operation.path.to_string(),
-            server: operation.server.clone(),
-            credential: operation.credential(),
-            encoding: (!operation.body.is_empty()).then_some(operation.encoding),
-            headers: headers.map(|field| field.name.clone()).collect(),
-            endpoint: path.clone(),
-            request: is_documented.then(|| path.clone()),
-            response: endpoint.response.body().cloned(),
-        });
+        let types = self.operation_types(operation, &path, is_documented, &endpoint);
+        self.model.operations.push(types);
         let docs = self.docs.operation(operation, &module);
         let docs = docs::corrected(docs, &operation.corrections);
         let request = StructItem {
@@ -86,6 +74,30 @@ impl ModelBuilder<'_> {
         items.insert(place, Item::Struct(request));
         items.push(Item::Endpoint(endpoint));
         self.list_omitted(operation);
+    }
+
+    /// An operation and the paths of its types.
+    fn operation_types(
+        &self,
+        operation: &Operation,
+        path: &ItemPath,
+        is_documented: bool,
+        endpoint: &EndpointItem,
+    ) -> OperationTypes {
+        let headers = operation.headers.iter();
+        OperationTypes {
+            id: operation.id.clone(),
+            page: self.api.pages[operation.page.index()].path.clone(),
+            method: operation.method.clone(),
+            path: operation.path.to_string(),
+            server: operation.server.clone(),
+            credential: operation.credential(),
+            encoding: (!operation.body.is_empty()).then_some(operation.encoding),
+            headers: headers.map(|field| field.name.clone()).collect(),
+            endpoint: path.clone(),
+            request: is_documented.then(|| path.clone()),
+            response: endpoint.response.body().cloned(),
+        }
     }
 
     /// Refuses another type, or an id, for the cursor of a list.

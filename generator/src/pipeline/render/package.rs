@@ -196,31 +196,7 @@ fn readme(package: &Package) -> String {
         text += &example::usage(package, example);
     }
     if !package.sections.is_empty() {
-        text += "## Features
-
-Each section of the reference is a module and a feature. All features are on by default. With
-`default-features = false`, only the named sections and the sections that they need are compiled.
-
-| feature | needs |
-|---|---|
-";
-        for section in package.sections.values() {
-            let needs = match quoted_needs(package, section, '`') {
-                needs if needs.is_empty() => "no other".to_owned(),
-                needs => needs,
-            };
-            let _ = writeln!(text, "| `{}` | {needs} |", section.feature);
-        }
-        text += "\n";
-        for (path, features) in &package.partial {
-            let features: Vec<String> = features.iter().map(|it| format!("`{it}`")).collect();
-            let _ = writeln!(
-                text,
-                "`{path}` has all its variants with the features {}. Without the feature of a variant, its\n\
-                 content is kept as JSON, with its name.\n",
-                features.join(", ")
-            );
-        }
+        text += &features_chapter(package);
     }
     if package.http != HttpSupport::Absent {
         text += "The feature `http` adds `runtime::Http`, with conversions to requests and from responses of the
@@ -241,4 +217,35 @@ next line is lost.
 {}",
         header::comment_line("README.md", MARKER)
     )
+}
+
+/// The chapter about the features of the package.
+fn features_chapter(package: &Package) -> String {
+    let mut text = "## Features
+
+Each section of the reference is a module and a feature. All features are on by default. With
+`default-features = false`, only the named sections and the sections that they need are compiled.
+
+| feature | needs |
+|---|---|
+"
+    .to_owned();
+    for section in package.sections.values() {
+        let needs = match quoted_needs(package, section, '`') {
+            needs if needs.is_empty() => "no other".to_owned(),
+            needs => needs,
+        };
+        let _ = writeln!(text, "| `{}` | {needs} |", section.feature);
+    }
+    text += "\n";
+    for (path, features) in &package.partial {
+        let features: Vec<String> = features.iter().map(|it| format!("`{it}`")).collect();
+        let _ = writeln!(
+            text,
+            "`{path}` has all its variants with the features {}. Without the feature of a variant, its\n\
+             content is kept as JSON, with its name.\n",
+            features.join(", ")
+        );
+    }
+    text
 }
