@@ -17,7 +17,7 @@ mod unions;
 
 use std::collections::BTreeMap;
 
-use super::findings::{Findings, Mismatch};
+use super::findings::{Findings, Mismatch, Rejection};
 use super::inferred_type::InferredType;
 use super::json::{self, Json, JsonSize, MAX_DEPTH, Text};
 use super::models::Models;
@@ -265,7 +265,7 @@ impl<'m, 'a> Checker<'m, 'a> {
                 (self.found.typed, self.found.untyped) = counts;
             }
         }
-        self.infer_for_all(rejections, inner, members.iter().map(|(_, json)| json));
+        self.infer_for_all(rejections, inner, at, members.iter().map(|(_, json)| json));
     }
 
     fn items(&mut self, json: &Json<'_>, inner: &Inner<'a>, at: &At<'_, 'a>) {
@@ -282,7 +282,7 @@ impl<'m, 'a> Checker<'m, 'a> {
         for (index, json) in items.iter().enumerate() {
             self.value(json, &inner.node, &at.item(index, inner.place));
         }
-        self.infer_for_all(rejections, inner, items);
+        self.infer_for_all(rejections, inner, at, items);
     }
 
     /// Infers one type for all values of a list or map, if there are rejections of its values after
@@ -291,16 +291,16 @@ impl<'m, 'a> Checker<'m, 'a> {
         &mut self,
         before: usize,
         inner: &Inner<'a>,
+        at: &At<'_, 'a>,
         values: impl IntoIterator<Item = &'j Json<'t>>,
     ) {
         let key = self.models.places.key(inner.place);
-        let new = self.found.rejections.iter_mut().skip(before);
-        let mut own = new
-            .filter(|rejection| rejection.location.key == *key)
-            .peekable();
-        if own.peek().is_some() {
-            let inferred = InferredType::infer_items(values, 0);
-            own.for_each(|rejection| rejection.inferred = inferred.clone());
+        let own = |rejection: &Rejection<'a>| rejection.location.key == *key;
+        if self.found.rejections.iter().skip(before).any(own) {
+            let inferred = self.without_secrets(InferredType::infer_items(values, 0), at);
+            let new = self.found.rejections.iter_mut().skip(before);
+            new.filter(|rejection| own(rejection))
+                .for_each(|rejection| rejection.inferred = inferred.clone());
         }
     }
 

@@ -18,6 +18,8 @@ use crate::pipeline::model::rust_model::{ItemPath, RustModel, RustType, Secrecy}
 pub(super) struct MarkedMembers {
     ids: HashMap<(PageId, String), ItemPath>,
     secrets: BTreeSet<(PageId, String)>,
+    /// The last segments of their docs paths.
+    pub(super) secret_names: BTreeSet<String>,
 }
 
 impl MarkedMembers {
@@ -35,6 +37,8 @@ impl MarkedMembers {
                     marked.ids.insert((page, path.clone()), id.clone());
                 }
                 if field.secrecy == Secrecy::Secret {
+                    let name = docs_path::split_last(&path).map_or(&*path, |(_, name)| name);
+                    marked.secret_names.insert(name.to_owned());
                     marked.secrets.insert((page, path));
                 }
             }

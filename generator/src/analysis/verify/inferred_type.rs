@@ -1,10 +1,11 @@
 //! Types inferred from values, for members that the reference does not describe.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 use super::json::{self, Json, Kind, Text};
 use super::timestamps::is_timestamp;
+use crate::notation::docs_path;
 use crate::notation::syntax::{self, TypeSyntax};
 
 /// The maximum depth of inferred types.
@@ -67,6 +68,17 @@ impl InferredMember {
             nullable: value.kind() == Kind::Null,
             optional: false,
         }
+    }
+
+    /// The member without keys and texts from members with these names.
+    pub(super) fn without_keys_of(self, secrets: &BTreeSet<String>) -> Self {
+        let is_secret = !secrets.is_empty() && secrets.contains(&*docs_path::segment(&self.name));
+        let ty = if is_secret {
+            self.ty.without_keys()
+        } else {
+            self.ty.without_keys_of(secrets)
+        };
+        Self { ty, ..self }
     }
 
     /// The member for both of two objects.
@@ -148,6 +160,31 @@ impl InferredType {
             (a, b) if a == b => a,
             (a, b) if a.is_text() && b.is_text() => Self::String,
             _ => Self::Any,
+        }
+    }
+
+    /// The type without the keys of objects and the texts of tags, which may be secret.
+    pub(super) fn without_keys(self) -> Self {
+        match self {
+            Self::Object(_) => Self::Map(Box::new(Self::Any)),
+            Self::Literal(_) | Self::Values(_) => Self::String,
+            Self::Array(item) => Self::Array(Box::new(item.without_keys())),
+            Self::Map(value) => Self::Map(Box::new(value.without_keys())),
+            other => other,
+        }
+    }
+
+    /// The type without keys and texts from members with these names, which are segments of docs
+    /// paths.
+    pub(super) fn without_keys_of(self, secrets: &BTreeSet<String>) -> Self {
+        match self {
+            Self::Object(members) => {
+                let members = members.into_iter();
+                Self::Object(members.map(|it| it.without_keys_of(secrets)).collect())
+            }
+            Self::Array(item) => Self::Array(Box::new(item.without_keys_of(secrets))),
+            Self::Map(value) => Self::Map(Box::new(value.without_keys_of(secrets))),
+            other => other,
         }
     }
 

@@ -189,13 +189,18 @@ pub(super) struct At<'s, 'a> {
 /// A part of a JSON pointer.
 #[derive(Debug, Clone, Copy)]
 enum Token<'s> {
-    /// The body as a whole.
+    /// The body as a whole, or the same value as the one around it.
     Root,
     /// The query or the headers of a request.
     Part(&'static str),
     Key(&'s str),
+    /// A key of a map, which no page names.
+    MapKey(&'s str),
     Index(usize),
 }
+
+/// The text in place of a value or key that must not be shown.
+pub(super) const REDACTED: &str = "[redacted]";
 
 impl<'s, 'a> At<'s, 'a> {
     /// The body as a whole.
@@ -237,7 +242,7 @@ impl<'s, 'a> At<'s, 'a> {
 
     /// The value of a key of this map.
     pub(super) fn value(&'s self, key: &'s str, place: PlaceId) -> Self {
-        self.inside(Token::Key(key), place)
+        self.inside(Token::MapKey(key), place)
     }
 
     /// An item of this list.
@@ -256,18 +261,23 @@ impl<'s, 'a> At<'s, 'a> {
     }
 
     /// The same value as a resource, whose members have their own keys.
-    pub(super) fn resource(&self, place: PlaceId) -> Self {
+    pub(super) fn resource(&'s self, place: PlaceId) -> Self {
         Self {
-            place,
             closed: false,
-            ..*self
+            depth: self.depth,
+            ..self.inside(Token::Root, place)
         }
+    }
+
+    /// `true` if the settings keep the value secret, or a value around it.
+    pub(super) fn is_secret(&self, places: &Places<'a>) -> bool {
+        places.is_secret(self.place) || self.around.is_some_and(|at| at.is_secret(places))
     }
 
     /// The location for a report.
     pub(super) fn location(&self, places: &Places<'a>) -> ValueLocation<'a> {
         let mut pointer = String::new();
-        self.write_pointer(&mut pointer);
+        self.write_pointer(places, &mut pointer);
         ValueLocation {
             pointer,
             key: places.key(self.place).clone(),
@@ -275,16 +285,19 @@ impl<'s, 'a> At<'s, 'a> {
         }
     }
 
-    fn write_pointer(&self, pointer: &mut String) {
-        if let Some(around) = self.around {
-            around.write_pointer(pointer);
-        }
+    /// Writes the pointer to the value. Returns `true` if the value is secret: no keys of a map in it
+    /// are shown.
+    fn write_pointer(&self, places: &Places<'a>, pointer: &mut String) -> bool {
+        let around = self.around;
+        let is_secret = around.is_some_and(|at| at.write_pointer(places, pointer));
         match self.token {
             Token::Root => {}
             Token::Part(part) => pointer.push_str(part),
-            Token::Key(key) => pointer.extend(["/", &escaped(key)]),
+            Token::MapKey(_) if is_secret => pointer.extend(["/", REDACTED]),
+            Token::Key(key) | Token::MapKey(key) => pointer.extend(["/", &escaped(key)]),
             Token::Index(index) => pointer.extend(["/", &index.to_string()]),
         }
+        is_secret || places.is_secret(self.place)
     }
 }
 

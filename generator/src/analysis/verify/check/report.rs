@@ -1,11 +1,14 @@
 //! Adds findings, with the location for the report.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::Checker;
 use crate::analysis::verify::findings::{Mismatch, Rejection, Undocumented};
 use crate::analysis::verify::inferred_type::{InferredMember, InferredType};
 use crate::analysis::verify::json::{Json, MAX_DEPTH, Text};
 use crate::analysis::verify::plan::{MemberNode, StructNode};
-use crate::analysis::verify::value_location::{At, ValueLocation};
+use crate::analysis::verify::value_location::{At, REDACTED, ValueLocation};
 
 /// The maximum number of undocumented members that are listed. A body with more probably belongs to
 /// another model.
@@ -26,20 +29,39 @@ impl<'a> Checker<'_, 'a> {
             self.found.more_undocumented += 1;
             return;
         }
-        let name = key.read().unwrap_or_default();
+        let is_secret = at.is_secret(&self.models.places);
+        let name = match key.read() {
+            _ if is_secret => Cow::Borrowed(REDACTED),
+            name => name.unwrap_or_default(),
+        };
         let location = at.location(&self.models.places).undocumented(&name);
+        let is_readable = at.depth + json.size().depth < MAX_DEPTH && json.fault().is_none();
         self.found.undocumented.push(Undocumented {
             location,
             kind: json.kind(),
-            inferred: InferredMember::infer(&name, json, 0),
-            is_readable: at.depth + json.size().depth < MAX_DEPTH && json.fault().is_none(),
+            inferred: InferredMember::infer(&name, json, 0).without_keys_of(self.secret_names()),
+            is_readable: is_readable && !is_secret,
         });
+    }
+
+    /// The names of all members that the settings keep secret.
+    fn secret_names(&self) -> &BTreeSet<String> {
+        &self.models.shapes.marked.secret_names
+    }
+
+    /// A type inferred from values at this location, without keys inside secrets.
+    pub(super) fn without_secrets(&self, inferred: InferredType, at: &At<'_, 'a>) -> InferredType {
+        if at.is_secret(&self.models.places) {
+            inferred.without_keys()
+        } else {
+            inferred.without_keys_of(self.secret_names())
+        }
     }
 
     /// A value of the body for messages; secrets are not shown.
     pub(super) fn shown<'t>(&self, text: &'t str, at: &At<'_, 'a>) -> &'t str {
-        if self.models.places.is_secret(at.place) {
-            "[redacted]"
+        if at.is_secret(&self.models.places) {
+            REDACTED
         } else {
             text
         }
@@ -68,7 +90,7 @@ impl<'a> Checker<'_, 'a> {
         self.found.rejections.push(Rejection {
             location: at.location(&self.models.places),
             mismatch,
-            inferred: InferredType::infer(json, 0),
+            inferred: self.without_secrets(InferredType::infer(json, 0), at),
         });
     }
 

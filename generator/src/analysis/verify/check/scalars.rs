@@ -75,7 +75,7 @@ impl<'a> Checker<'_, 'a> {
     /// Checks a text, which may be the id of a resource.
     pub(super) fn text(&mut self, json: &Json<'_>, is_id: bool, at: &At<'_, 'a>) {
         if let Some(text) = self.string(json, "a string", at) {
-            if is_id {
+            if is_id && !at.is_secret(&self.models.places) {
                 self.found.ids.add(at.place, &text);
             }
             self.found.typed += 1;
@@ -113,7 +113,7 @@ impl<'a> Checker<'_, 'a> {
     /// Records an unknown value; `false` if it is rejected.
     pub(super) fn accept_unknown(&mut self, text: &str, at: &At<'_, 'a>) -> bool {
         // Values of secrets are not recorded.
-        if !self.models.places.is_secret(at.place) {
+        if !at.is_secret(&self.models.places) {
             self.found.unknown_values.push(UnknownValue {
                 location: at.location(&self.models.places),
                 value: text.to_owned(),

@@ -8,18 +8,18 @@ use crate::config::Server;
 use crate::notation::url_template::Segment;
 use crate::pipeline::api::Api;
 
-/// The maximum length of a part of a path that is shown. A longer part may be a secret, and so may
-/// a part of this length with a digit.
-const MAX_SHOWN: usize = 24;
-const MAX_SHOWN_WITH_DIGITS: usize = 12;
-
 /// The help for an exchange that the reference does not describe.
 pub(super) const LEAVE_OUT: &str = "leave the exchange out of the recording";
 
-/// The operations, by the base URLs of their servers without the scheme. An unknown base URL is
-/// empty.
+/// The operations.
 #[derive(Default)]
-pub(in crate::analysis::verify) struct Routes<'a>(BTreeMap<&'a str, RoutesByPath<'a>>);
+pub(in crate::analysis::verify) struct Routes<'a> {
+    /// The routes by the base URLs of their servers without the scheme. An unknown base URL is
+    /// empty.
+    by_base: BTreeMap<&'a str, RoutesByPath<'a>>,
+    /// The parts of paths that the reference and the base URLs have, so that they are no secrets.
+    words: BTreeSet<&'a str>,
+}
 
 /// The routes by the form of the path, and then by its literal segments, joined by slashes.
 type RoutesByPath<'a> = BTreeMap<Form, BTreeMap<String, Vec<Route<'a>>>>;
@@ -68,10 +68,12 @@ impl<'a> Routes<'a> {
     }
 
     fn add(&mut self, base: &'a str, route: Route<'a>) {
-        let forms = self.0.entry(base).or_default();
+        let forms = self.by_base.entry(base).or_default();
         let form = route.segments.iter().map(Segment::is_literal).collect();
         let literals = route.segments.iter().filter(|it| it.is_literal());
         let literals: Vec<&str> = literals.flat_map(Segment::texts).collect();
+        self.words
+            .extend(path(base).split('/').chain(literals.iter().copied()));
         let routes = forms.entry(form).or_default().entry(literals.join("/"));
         routes.or_default().push(route);
     }
@@ -92,7 +94,7 @@ impl<'a> Routes<'a> {
         let Some((best, rank)) = fitting.iter().max_by_key(|(_, rank)| rank) else {
             return Err(format!(
                 "no operation is at `{method} {}`; correct the `url` of the operation, set the base URL of its server in `servers`, or {LEAVE_OUT}",
-                shown(url)
+                self.shown(url)
             ));
         };
         let others = fitting.iter().filter(|(_, other)| other == rank);
@@ -108,7 +110,7 @@ impl<'a> Routes<'a> {
     /// lower rank.
     fn fitting(&self, url: &str) -> Vec<(&Route<'a>, Rank<'_>)> {
         let mut fitting = Vec::new();
-        for (base, routes) in &self.0 {
+        for (base, routes) in &self.by_base {
             let below_url = below(without_scheme(url), base).map(|path| (Below::Url, path));
             let below_path = below(path(url), path(base)).map(|path| (Below::Path, path));
             let paths = [below_url, below_path, Some((Below::Nothing, path(url)))];
@@ -121,6 +123,22 @@ impl<'a> Routes<'a> {
         }
         fitting.sort_by_key(|(route, _)| route.operation);
         fitting
+    }
+
+    /// A path for messages. Parts that are in no path of the reference may be ids or tokens, so that
+    /// each is replaced by `…`.
+    fn shown(&self, url: &str) -> String {
+        let parts = path(url).split('/').map(|part| {
+            if part.is_empty() || self.words.contains(part) {
+                part
+            } else {
+                "…"
+            }
+        });
+        match parts.collect::<Vec<_>>().join("/") {
+            path if path.is_empty() => "/".to_owned(),
+            path => path,
+        }
     }
 }
 
@@ -179,23 +197,6 @@ pub(super) fn query(url: &str) -> &str {
     url.split_once('?').map_or("", |(_, query)| query)
 }
 
-/// A path for messages: parts that may be ids or tokens are replaced by `…`.
-fn shown(url: &str) -> String {
-    let parts = path(url).split('/').map(|part| {
-        let has_digit = part.bytes().any(|byte| byte.is_ascii_digit());
-        let max = if has_digit {
-            MAX_SHOWN_WITH_DIGITS
-        } else {
-            MAX_SHOWN
-        };
-        if part.len() >= max { "…" } else { part }
-    });
-    match parts.collect::<Vec<_>>().join("/") {
-        path if path.is_empty() => "/".to_owned(),
-        path => path,
-    }
-}
-
 /// A percent-decoded text. A text with an invalid `%` code is unchanged.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     if text.contains('%') {
@@ -210,12 +211,15 @@ mod tests {
     use super::*;
     use crate::notation::url_template::UrlTemplate;
 
-    /// The templates that match best, each as an operation of the server with this base URL.
-    fn found(templates: &[&str], base: &str, url: &str) -> Vec<usize> {
-        let templates: Vec<UrlTemplate> = templates
-            .iter()
+    fn parsed(templates: &[&str]) -> Vec<UrlTemplate> {
+        let templates = templates.iter();
+        templates
             .map(|template| UrlTemplate::parse(template, &|_| false).unwrap())
-            .collect();
+            .collect()
+    }
+
+    /// The templates, each as an operation of the server with this base URL.
+    fn routes<'a>(templates: &'a [UrlTemplate], base: &'a str) -> Routes<'a> {
         let mut routes = Routes::default();
         for (operation, template) in templates.iter().enumerate() {
             let route = Route {
@@ -226,6 +230,13 @@ mod tests {
             };
             routes.add(base, route);
         }
+        routes
+    }
+
+    /// The templates that match best.
+    fn found(templates: &[&str], base: &str, url: &str) -> Vec<usize> {
+        let templates = parsed(templates);
+        let routes = routes(&templates, base);
         routes.find("GET", url).unwrap_or_default()
     }
 
@@ -285,8 +296,20 @@ mod tests {
 
     #[test]
     fn no_query_and_no_part_that_may_be_a_secret_is_shown() {
-        let url = "https://me:word@host.example/magic/tok_12345678901/of/someone?code=12#a";
-        assert_eq!(shown(url), "/magic/…/of/someone");
-        assert_eq!(shown("https://host.example"), "/");
+        let templates = parsed(&["/magic/:token/of/someone", "/magic/last"]);
+        let routes = routes(&templates, "host.example/v1");
+        for (url, expected) in [
+            (
+                "https://me:word@host.example/magic/tok_12345678901/of/someone/else?code=12#a",
+                "/magic/…/of/someone/…",
+            ),
+            ("/v1/magic/last/abc", "/v1/magic/last/…"),
+            ("/v1//magic/k%2Fa/", "/v1//magic/…/"),
+            ("https://host.example", "/"),
+        ] {
+            assert_eq!(routes.shown(url), expected);
+            let error = routes.find("GET", url).unwrap_err();
+            assert!(error.contains(&format!("GET {expected}`")), "{error}");
+        }
     }
 }
