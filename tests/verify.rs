@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "verify/encodings.rs"]
+mod encodings;
 #[path = "verify/ids.rs"]
 mod ids;
 #[path = "verify/openapi.rs"]
@@ -17,6 +19,8 @@ mod openapi_requests;
 mod openapi_schemas;
 #[path = "verify/recordings.rs"]
 mod recordings;
+#[path = "verify/secrets.rs"]
+mod secrets;
 #[path = "verify/suggestions.rs"]
 mod suggestions;
 mod support;

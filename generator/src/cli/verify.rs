@@ -28,8 +28,8 @@ matches no id, or several, is listed as unidentified.
 Recordings need no index: HAR 1.2, cassettes of VCR (YAML or JSON), and lines of
 JSON, each {\"method\", \"url\", \"status\", \"request\", \"response\"}. Each exchange is
 matched to an operation by method and path. Its query, headers, body and
-response are checked. Exchanges without an operation are listed. Secrets are not
-shown.
+response are checked, compressed bodies too (gzip, deflate). Exchanges without
+an operation are listed. Secrets are not shown.
 
 An OpenAPI description, 3.0 or 3.1 in JSON or YAML, is compared with the
 corrected docs: operations by method and path, members by path. A disagreement
@@ -51,11 +51,12 @@ Examples:
 
 Exit codes:
   0  every body is accepted or unchecked, every disagreement has a `[[keep]]`
-  1  a body is rejected, a file is not JSON, no body is identified, a
-     disagreement has no `[[keep]]`, or the reference or description has errors
+  1  a body is rejected, a file is not JSON, an exchange or its body cannot be
+     read, no body is identified, a disagreement has no `[[keep]]`, or the
+     reference or description has errors
   2  could not run: invalid arguments or settings, no pages, no bodies and no
-     exchanges, an index with an invalid line, an unknown id or a missing file,
-     or a recording that cannot be read";
+     exchanges, or an index with an invalid line, an unknown id or a missing
+     file";
 
 /// The usage with each of the options of which one is enough.
 pub(super) const USAGE: &str = "\
@@ -106,7 +107,8 @@ impl Results {
 }
 
 /// Checks the bodies, and compares the reference with the description. It fails for a rejected
-/// body, a file that is not JSON, no identified body, or a disagreement without a `[[keep]]`.
+/// body, a file that is not JSON, an unreadable exchange, no identified body, or a disagreement
+/// without a `[[keep]]`.
 pub(super) fn run(
     arguments: &VerifyArguments,
     options: &Options,

@@ -289,7 +289,8 @@ impl Config {
         self
     }
 
-    /// The maximum size in bytes of a JSON body to verify, by default 64 MiB.
+    /// The maximum size in bytes of a JSON body to verify, also after decompression, by default
+    /// 64 MiB.
     #[cfg(feature = "analysis")]
     pub fn max_body_size(mut self, bytes: u64) -> Self {
         self.choices.max_body_size = Some(bytes);

@@ -20,7 +20,7 @@ const HELP: &str = "add a line to index.tsv with its file, role and docs id";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnidentifiedError {
     pub(super) message: String,
-    /// `true` if the body is valid JSON.
+    /// `true` if the body is valid JSON, or left out of a recording.
     pub(super) is_json: bool,
 }
 
@@ -29,6 +29,14 @@ impl UnidentifiedError {
         Self {
             message,
             is_json: true,
+        }
+    }
+
+    /// The error for a body or exchange that cannot be read.
+    pub(super) fn unreadable(message: String) -> Self {
+        Self {
+            message,
+            is_json: false,
         }
     }
 
@@ -50,10 +58,7 @@ impl UnidentifiedError {
             Content::NotJson { error, .. } => error,
             Content::NotUtf8 => "not UTF-8",
         };
-        Self {
-            message: format!("not JSON: {error}; fix or remove it"),
-            is_json: false,
-        }
+        Self::unreadable(format!("not JSON: {error}; fix or remove it"))
     }
 }
 

@@ -24,23 +24,29 @@
 //! path, the one with the fewest unknown values is used, then the one with the fewest reasons to
 //! reject it.
 //!
+//! Bodies that are compressed with gzip or deflate are decompressed, to at most the size in the
+//! setting `max_body_size`. Damaged data and other encodings, such as `br`, are a failure. An
+//! exchange or a recording that cannot be read is a failure as well, which is listed with its line;
+//! all other exchanges are checked.
+//!
 //! A file with another extension, such as `*.json`, is only a recording if it begins with an
 //! exchange: with `request` and `response` in the first item of its list, or with `method`, `url`
 //! and a numeric `status` in its first line. YAML that is not a cassette is skipped.
 //!
 //! The request is one result: its body, as JSON or as a form, its query and the documented headers.
+//! The body must have the media type of the operation, unless the recording has none.
 //! Pointers into the query and the headers begin with `query` and `headers`, without a `/`. The
 //! credential is not checked, because recordings often lack it. With the status 400 or 422, no part
 //! of the request is checked: it may be wrong on purpose. The response is another result. With a
 //! status of 400 or more, it is checked as a documented error, by its code. These are listed as
 //! unidentified: an exchange that matches no operation, an error that no page describes, and a body
-//! that is compressed, multipart or left out.
+//! that is left out or cannot be decoded.
 //!
-//! The result shows the value of a header or query parameter only if it contradicts the reference. It
-//! shows no part of a path that may be an id or a token, as far as its length tells, and no value of
-//! a member in the setting `secrets`. Parameters that the reference
-//! does not describe are listed. Corrections for them are only suggested if the operation has no
-//! body, since a correction would add them to the body.
+//! The result shows the value of a header or query parameter only if it contradicts the reference. Of
+//! the path of a URL without an operation it shows only the parts that are in the reference or in
+//! the setting `servers`. It shows neither a value of a member in the setting `secrets` nor a key in
+//! such a value. Parameters that the reference does not describe are listed. Corrections for them
+//! are only suggested if the operation has no body, since a correction would add them to the body.
 //!
 //! # How it works
 //!
@@ -91,7 +97,7 @@ use identify::UnidentifiedError;
 use ids::MarkedMembers;
 use models::{ModelRef, Models};
 use payloads::BodyFile;
-use recordings::{Format, Routes};
+use recordings::{Exchange, Format, Routes};
 use serde_shape::ShapeBuilder;
 
 pub use suggest::Suggestions;
@@ -173,7 +179,7 @@ fn run(
     let check = |file: &BodyFile| {
         let text = payloads::read(folder, file, settings);
         let checked = match text {
-            Ok(text) => check_file(folder, file, text.as_deref(), &models, &routes),
+            Ok(text) => check_file(file, text.as_deref(), &models, &routes, settings),
             Err(problem) => CheckedFile {
                 problems: vec![*problem],
                 ..CheckedFile::default()
@@ -255,22 +261,28 @@ enum FileContent {
 
 /// Checks a body, or all exchanges of a recording.
 fn check_file<'m, 'a>(
-    folder: &Path,
     file: &BodyFile,
     text: Option<&str>,
     models: &'m Models<'a>,
     routes: &Routes<'_>,
+    settings: &Settings,
 ) -> CheckedFile<'m, 'a> {
     let recording = text.filter(|_| file.listed.is_none());
+    let check = |format: Format, text: &str| {
+        let max_size = settings.max_body_size;
+        let judge =
+            |exchange: Exchange| recordings::judge(exchange.decoded(max_size), models, routes);
+        check_recording(&file.name, format, text, judge)
+    };
     // The content is only parsed if the name does not determine the format.
     let format = recording.and_then(|text| Some((text, Format::of_name(&file.name, text)?)));
     if let Some((text, format)) = format {
-        return check_recording(folder, file, text, format, models, routes);
+        return check(format, text);
     }
     let content = Content::read(text);
     let format = recording.and_then(|text| Some((text, Format::of_content(text, &content)?)));
     if let Some((text, format)) = format {
-        return check_recording(folder, file, text, format, models, routes);
+        return check(format, text);
     }
     let outcome = check_body(file, &content, models);
     CheckedFile {
@@ -280,14 +292,12 @@ fn check_file<'m, 'a>(
 }
 
 /// Checks the exchanges of a recording. Each is named by its line, and by a number if it is not the
-/// first of its line.
+/// first of its line. An exchange that cannot be read is an outcome as well.
 fn check_recording<'m, 'a>(
-    folder: &Path,
-    file: &BodyFile,
-    text: &str,
+    file: &str,
     format: Format,
-    models: &'m Models<'a>,
-    routes: &Routes<'_>,
+    text: &str,
+    judge: impl Fn(Exchange) -> Vec<Outcome<'m, 'a>>,
 ) -> CheckedFile<'m, 'a> {
     let mut checked = CheckedFile::default();
     let exchanges = format.read(text);
@@ -297,25 +307,25 @@ fn check_recording<'m, 'a>(
             _ => FileContent::NoExchange,
         };
     }
-    let mut faults = Vec::new();
     let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
     for exchange in exchanges {
-        match exchange {
-            Ok(exchange) => {
-                let number = numbers.entry(exchange.line).or_default();
-                *number += 1;
-                let name = match number {
-                    1 => format!("{}:{}", file.name, exchange.line),
-                    number => format!("{}:{}#{number}", file.name, exchange.line),
-                };
-                let outcomes = recordings::judge(&exchange, models, routes).into_iter();
-                let outcomes = outcomes.map(|outcome| (name.clone(), outcome));
-                checked.outcomes.extend(outcomes);
-            }
-            Err(fault) => faults.push(fault),
-        }
+        let line = match &exchange {
+            Ok(exchange) => exchange.line,
+            Err(fault) => fault.line,
+        };
+        let number = numbers.entry(line).or_default();
+        *number += 1;
+        let name = match number {
+            1 => format!("{file}:{line}"),
+            number => format!("{file}:{line}#{number}"),
+        };
+        let outcomes = match exchange {
+            Ok(exchange) => judge(exchange),
+            Err(fault) => vec![Err(UnidentifiedError::unreadable(fault.to_string()))],
+        };
+        let outcomes = outcomes.into_iter().map(|outcome| (name.clone(), outcome));
+        checked.outcomes.extend(outcomes);
     }
-    checked.problems = payloads::broken(folder, file, text, faults);
     checked
 }
 

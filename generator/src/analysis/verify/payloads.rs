@@ -1,10 +1,8 @@
 //! Finds the bodies of a folder, in its index and by their names.
 
 use std::collections::BTreeSet;
-use std::iter;
 use std::path::{Component, Path, PathBuf};
 
-use super::recordings::Fault;
 use super::{FileContent, Role};
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
 use crate::base::read::{self, ReadError};
@@ -103,37 +101,6 @@ pub(super) fn nothing_in(payloads: &Path, contents: &[FileContent]) -> Diagnosti
     };
     let help = help.to_owned();
     Diagnostic::new(Code::InvalidSettings, message, help, None)
-}
-
-/// The problems of a recording, with their lines. Its content is not quoted, because it may contain
-/// secrets.
-pub(super) fn broken(
-    folder: &Path,
-    file: &BodyFile,
-    text: &str,
-    faults: Vec<Fault>,
-) -> Vec<Diagnostic> {
-    if faults.is_empty() {
-        return Vec::new();
-    }
-    let path = folder.join(&file.name).display().to_string();
-    let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
-    let starts: Vec<usize> = iter::once(0).chain(newlines).collect();
-    let problems = faults.into_iter().map(|fault| {
-        let (line, column) = (fault.line, 1);
-        let start = starts.get(line.saturating_sub(1)).copied();
-        let at = Span {
-            line,
-            column,
-            end_line: line,
-            end_column: column,
-            offset: start.unwrap_or_default(),
-            ..Span::file(path.clone())
-        };
-        let help = fault.help.to_owned();
-        Diagnostic::new(Code::UnreadableFile, fault.message, help, Some(at))
-    });
-    problems.collect()
 }
 
 /// Reads the text of a file without a byte order mark; `None` if it is not UTF-8.

@@ -181,7 +181,7 @@ impl Verification {
         let broken = self.unidentified.iter().filter(|body| !body.is_json);
         match broken.count() {
             0 => writeln!(f)?,
-            broken => writeln!(f, " ({broken} not JSON)")?,
+            broken => writeln!(f, " ({broken} unreadable)")?,
         }
         let typed = sum(|model| model.typed_values);
         let untyped = sum(|model| model.untyped_values);

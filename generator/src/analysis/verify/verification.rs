@@ -56,7 +56,8 @@ impl Verification {
         self.bodies.is_empty()
     }
 
-    /// `true` if an unidentified file is not JSON.
+    /// `true` if an unidentified file is not JSON, or if an exchange of a recording or its body cannot
+    /// be read.
     pub fn has_broken(&self) -> bool {
         self.unidentified.iter().any(|body| !body.is_json)
     }
@@ -250,14 +251,15 @@ pub struct IdPrefix {
     pub members: Vec<String>,
 }
 
-/// A body that could not be identified.
+/// A body or an exchange that could not be identified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Unidentified {
-    /// The file, below the folder of bodies.
+    /// The file, below the folder of bodies, with the line of the exchange if it is a recording.
     pub file: String,
     /// The reason, and the help.
     pub message: String,
-    /// `true` if it is valid JSON.
+    /// `true` if it is valid JSON. `false` also for an exchange of a recording that cannot be read, or
+    /// whose body cannot be decoded.
     pub is_json: bool,
 }

@@ -118,12 +118,23 @@ fn message(part: &Value) -> Message {
         };
         (name.clone(), value)
     });
+    let mut message = Message {
+        headers: headers.collect(),
+        body: Body::default(),
+    };
     // VCR.py for httpx calls the body of a response `content`.
     let given = part.get("body").or_else(|| part.get("content"));
-    Message {
-        headers: headers.collect(),
-        body: given.map(body).unwrap_or_default(),
-    }
+    message.body = match given {
+        Some(Value::String(packed)) if is_base64(&message) => Body::from_base64(packed),
+        given => given.map(body).unwrap_or_default(),
+    };
+    message
+}
+
+/// `true` for a message whose body PHP writes in base64.
+fn is_base64(message: &Message) -> bool {
+    let is = |name, value: &str| message.header(name).is_some_and(|it| it.contains(value));
+    is("content-type", "application/x-gzip") || is("content-transfer-encoding", "binary")
 }
 
 /// A body: a text, or an object with the text as `string` or in base64.

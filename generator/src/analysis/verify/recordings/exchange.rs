@@ -1,8 +1,13 @@
 //! A request and its response, from any kind of recording.
 
+use std::borrow::Cow;
+use std::{fmt, mem};
+
 use base64::Engine;
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+
+use super::encoding;
 
 /// Base64 with or without its padding, as recorders write it.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -35,10 +40,14 @@ pub(super) struct Message {
 pub(super) enum Body {
     /// The text; empty if there is no body.
     Text(String),
+    /// The bytes, which may be compressed.
+    Bytes(Vec<u8>),
     /// The names and values of a form.
     Form(Vec<(String, String)>),
+    /// The recording leaves it out.
+    Omitted,
     /// The reason why it cannot be read.
-    Unreadable(&'static str),
+    Unreadable(Cow<'static, str>),
 }
 
 impl Default for Body {
@@ -51,17 +60,47 @@ impl Body {
     /// The body from its text in base64.
     pub(super) fn from_base64(text: &str) -> Self {
         let packed: String = text.split_whitespace().collect();
-        let Ok(bytes) = BASE64.decode(packed) else {
-            return Self::Unreadable(
-                "the recording calls it base64, but it is not; record it again",
-            );
-        };
-        match String::from_utf8(bytes) {
-            Ok(text) => Self::Text(text),
-            Err(error) if error.as_bytes().starts_with(&[0x1f, 0x8b]) => {
-                Self::Unreadable("it is compressed; record it decoded")
+        match BASE64.decode(packed) {
+            Ok(bytes) => Self::Bytes(bytes),
+            Err(_) => Self::Unreadable(
+                "the recording calls it base64, but it is not; record it again".into(),
+            ),
+        }
+    }
+
+    /// The body as a text or a form, without this `Content-Encoding`.
+    fn decoded(self, encodings: &str, max_size: u64) -> Self {
+        let bytes = match self {
+            Self::Bytes(bytes) => bytes,
+            // Some recorders write each byte as a character.
+            Self::Text(text) if encoding::is_binary(&text) => {
+                let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
+                match bytes {
+                    Ok(bytes) => bytes,
+                    Err(_) => {
+                        return Self::Unreadable(
+                            "the recorder has replaced some of its bytes; record it decoded".into(),
+                        );
+                    }
+                }
             }
-            Err(_) => Self::Unreadable("it is compressed or binary; record it decoded"),
+            body => return body,
+        };
+        match encoding::text(bytes, encodings, max_size) {
+            Ok(text) => Self::Text(text),
+            Err(why) => Self::Unreadable(why),
+        }
+    }
+}
+
+impl Exchange {
+    /// The exchange with decoded bodies. A body that is larger than the maximum size in bytes is
+    /// unreadable.
+    pub(in crate::analysis::verify) fn decoded(self, max_size: u64) -> Self {
+        Self {
+            request: self.request.decoded(max_size),
+            response: self.response.decoded(max_size),
+            ..self
         }
     }
 }
@@ -73,14 +112,27 @@ impl Message {
         let found = headers.find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
+
+    fn decoded(mut self, max_size: u64) -> Self {
+        let body = mem::take(&mut self.body);
+        let encodings = self.header("content-encoding").unwrap_or_default();
+        self.body = body.decoded(encodings, max_size);
+        self
+    }
 }
 
-/// A fault of a recording.
+/// A fault of a recording. It quotes nothing of the recording, which may contain secrets.
 #[derive(Debug)]
 pub(in crate::analysis::verify) struct Fault {
     pub(in crate::analysis::verify) line: usize,
-    pub(in crate::analysis::verify) message: String,
-    pub(in crate::analysis::verify) help: &'static str,
+    message: String,
+    help: &'static str,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
 }
 
 impl Fault {

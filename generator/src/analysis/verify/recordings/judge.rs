@@ -3,23 +3,28 @@
 use std::cmp::Reverse;
 
 use super::exchange::{Body, Exchange, Message};
+use super::media::Media;
 use super::route::{self, LEAVE_OUT, Routes};
 use super::{Content, Role, parts};
 use crate::analysis::verify::check;
-use crate::analysis::verify::findings::Findings;
+use crate::analysis::verify::findings::{Findings, Mismatch, Rejection};
 use crate::analysis::verify::identify::UnidentifiedError;
+use crate::analysis::verify::inferred_type::InferredType;
 use crate::analysis::verify::json::Json;
 use crate::analysis::verify::models::{ModelRef, Models};
 use crate::analysis::verify::plan::{Node, StructNode};
 use crate::analysis::verify::value_location::At;
 use crate::analysis::verify::{CheckedBody, Outcome};
+use crate::pipeline::api::Encoding;
 
 /// The statuses of invalid requests. Such a request may be invalid on purpose, as in a test.
 const REFUSED: [u16; 2] = [400, 422];
+/// The media type of a form.
+const FORM: Media = Media::Known(Encoding::Form);
 
 /// Checks the request and the response of an exchange against the operation that they match best.
 pub(in crate::analysis::verify) fn judge<'m, 'a>(
-    exchange: &Exchange,
+    exchange: Exchange,
     models: &'m Models<'a>,
     routes: &Routes<'_>,
 ) -> Vec<Outcome<'m, 'a>> {
@@ -27,7 +32,10 @@ pub(in crate::analysis::verify) fn judge<'m, 'a>(
         Ok(operations) => operations,
         Err(message) => return vec![Err(UnidentifiedError::new(message))],
     };
-    let judge = Judge { exchange, models };
+    let judge = Judge {
+        exchange: &exchange,
+        models,
+    };
     let judged = operations.into_iter().map(|it| judge.operation(it));
     let best = judged.min_by_key(|outcomes| {
         let all = || outcomes.iter().flatten();
@@ -73,6 +81,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         let mut found = match (&model.node, &beside.query) {
             (node, Some(query)) => {
                 let mut found = self.body(request, node, &model.root())?;
+                found.rejections.extend(self.wrong_media(operation, model));
                 found.append(self.beside(pairs, query, &model.part("query")));
                 found
             }
@@ -80,7 +89,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
             (Node::Struct(structure), None) => {
                 let mut found = self.pairs(pairs, structure, &model.part("query"));
                 if let Some(nothing) = &beside.body {
-                    found.append(self.undocumented_body(nothing, &model.root()));
+                    found.append(self.undocumented_body(nothing, &model.root())?);
                 }
                 found
             }
@@ -95,15 +104,48 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         Ok(CheckedBody { model, found })
     }
 
-    /// Checks a body that the reference does not describe: all its members are undocumented.
-    fn undocumented_body(&self, nothing: &StructNode<'a>, at: &At<'_, 'a>) -> Findings<'a> {
-        let mut found = Findings::default();
-        if let Body::Text(text) = &self.exchange.request.body
-            && let Content::Json(json @ Json::Object(_)) = Content::read(Some(text))
-        {
-            found.undocumented = check::check_struct(&json, nothing, at, self.models).undocumented;
+    /// Rejects a body with another media type than that of the operation. JSON without a media type
+    /// may be the body of a form as well.
+    fn wrong_media(&self, operation: usize, model: &ModelRef<'a>) -> Option<Rejection<'a>> {
+        let request = &self.exchange.request;
+        let documented = self.models.shapes.api.operations[operation].encoding;
+        let sent = Media::of(request)?;
+        if sent == Media::Known(documented) {
+            return None;
         }
-        without_suggestions(found)
+        let message = format!("expected {}, found {sent}", Media::Known(documented));
+        Some(Rejection {
+            location: model.root().location(&self.models.places),
+            mismatch: Mismatch::Other(message),
+            inferred: InferredType::Unknown,
+        })
+    }
+
+    /// Checks a body that the reference does not describe: all its members are undocumented.
+    fn undocumented_body(
+        &self,
+        nothing: &StructNode<'a>,
+        at: &At<'_, 'a>,
+    ) -> Result<Findings<'a>, UnidentifiedError> {
+        let request = &self.exchange.request;
+        let mut found = Findings::default();
+        match &request.body {
+            Body::Text(text) => match Content::read(Some(text)) {
+                Content::Json(json @ Json::Object(_)) => {
+                    found.undocumented =
+                        check::check_struct(&json, nothing, at, self.models).undocumented;
+                }
+                _ if Media::of(request) == Some(FORM) => {
+                    found.undocumented = self.pairs(parts::pairs(text), nothing, at).undocumented;
+                }
+                _ => {}
+            },
+            Body::Form(pairs) => {
+                found.undocumented = self.pairs(pairs.clone(), nothing, at).undocumented;
+            }
+            body => return Err(unread("request", body)),
+        }
+        Ok(without_suggestions(found))
     }
 
     /// Checks the query or the headers of a request with a body. Undocumented members are reported
@@ -139,18 +181,10 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         let text = match &request.body {
             Body::Text(text) => text,
             Body::Form(pairs) => return Ok(self.form(pairs.clone(), node, at)),
-            Body::Unreadable(why) => return Err(unreadable("request", why)),
+            body => return Err(unread("request", body)),
         };
-        let kind = request.header("content-type").unwrap_or_default();
-        if kind.starts_with("multipart/") {
-            return Err(unreadable(
-                "request",
-                "it has several parts; check its JSON as a separate body",
-            ));
-        }
-        let is_form = kind.starts_with("application/x-www-form-urlencoded");
-        let json = Content::read(Some(text));
-        match json {
+        let media = Media::of(request);
+        match Content::read(Some(text)) {
             Content::NotJson { is_blank: true, .. } => match node {
                 Node::Nullable { .. } => Ok(Findings::default()),
                 node => Ok(check::check(
@@ -160,8 +194,12 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
                     self.models,
                 )),
             },
-            Content::NotJson { .. } if is_form || kind.is_empty() && text.contains('=') => {
+            Content::NotJson { .. } if media == Some(FORM) => {
                 Ok(self.form(parts::pairs(text), node, at))
+            }
+            // The media type is the fault.
+            Content::NotJson { .. } if matches!(media, Some(Media::Other(_))) => {
+                Ok(Findings::default())
             }
             json => Ok(check::check(&json, node, at, self.models)),
         }
@@ -215,8 +253,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
     fn answer(&self) -> Result<Content<'_>, UnidentifiedError> {
         match &self.exchange.response.body {
             Body::Text(text) => Ok(Content::read(Some(text))),
-            Body::Form(_) => Err(unreadable("response", "it is a form; record it as JSON")),
-            Body::Unreadable(why) => Err(unreadable("response", why)),
+            body => Err(unread("response", body)),
         }
     }
 
@@ -257,6 +294,16 @@ fn is_list(node: &Node<'_>) -> bool {
     }
 }
 
-fn unreadable(part: &str, why: &str) -> UnidentifiedError {
-    UnidentifiedError::new(format!("the body of the {part} is not checked: {why}"))
+/// The error for a body that is not checked. It is only harmless if the recording leaves it out.
+fn unread(part: &str, body: &Body) -> UnidentifiedError {
+    let message = |why: &str| format!("the body of the {part} is not checked: {why}");
+    match body {
+        Body::Unreadable(why) => UnidentifiedError::unreadable(message(why)),
+        Body::Omitted => {
+            UnidentifiedError::new(message("the recording omits it; record it with its bodies"))
+        }
+        Body::Text(_) | Body::Bytes(_) | Body::Form(_) => {
+            UnidentifiedError::unreadable(message("it is a form; record it as JSON"))
+        }
+    }
 }

@@ -1,14 +1,17 @@
 //! Recordings of HTTP: HAR 1.2, cassettes of VCR, and lines of JSON.
 //!
 //! 1. **har**, **cassette** and **json_lines** read the exchanges of a file.
-//! 2. **route** finds the possible operations of an exchange.
-//! 3. **parts** converts a query, headers and a form to JSON; **judge** checks all parts.
+//! 2. **encoding** decodes compressed bodies.
+//! 3. **route** finds the possible operations of an exchange.
+//! 4. **parts** converts a query, headers and a form to JSON; **judge** checks all parts.
 
 mod cassette;
+mod encoding;
 mod exchange;
 mod har;
 mod json_lines;
 mod judge;
+mod media;
 mod parts;
 mod route;
 mod yaml;
@@ -17,8 +20,9 @@ use super::Role;
 use super::check::Content;
 use super::json::{self, Json};
 
-use exchange::Exchange;
-pub(super) use exchange::Fault;
+use exchange::Fault;
+
+pub(super) use exchange::Exchange;
 pub(super) use judge::judge;
 pub(super) use route::Routes;
 

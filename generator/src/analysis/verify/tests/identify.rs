@@ -142,5 +142,5 @@ fn a_body_that_is_no_json_says_so_with_its_place() {
     let verification = verify(&[("track.json", "{\n")], &Config::new()).unwrap();
     assert!(verification.has_broken());
     let totals = verification.to_string();
-    assert!(totals.contains("1 unidentified (1 not JSON)"), "{totals}");
+    assert!(totals.contains("1 unidentified (1 unreadable)"), "{totals}");
 }
