@@ -8,6 +8,8 @@
 
 #[path = "hostile/code.rs"]
 mod code;
+#[path = "hostile/depth.rs"]
+mod depth;
 #[path = "hostile/docs.rs"]
 mod docs;
 #[path = "hostile/files.rs"]

@@ -5,6 +5,8 @@
 //! and deep nesting. A walk is slow, so a page is only walked if it may contain one of these, or to
 //! look up a location.
 
+mod cursor;
+mod prescan;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +17,9 @@ use std::ops::{ControlFlow, Range};
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
+use self::cursor::Cursor;
+pub(crate) use self::cursor::byte_at;
+pub(crate) use self::prescan::may_be_unsafe;
 use crate::base::diagnostic::{Code, MAX_PER_PAGE};
 use crate::base::node_path::{NodePath, PathSegment};
 use crate::pipeline::parse::front_matter::{Parts, split};
@@ -26,46 +31,6 @@ pub(crate) const MAX_DEPTH: usize = 64;
 /// The error of the event parser for nested brackets, far more than [`MAX_DEPTH`]. It occurs before
 /// the events of the brackets.
 const TOO_MANY_BRACKETS: &str = "recursion limit exceeded";
-
-/// Returns `true` if the YAML may contain an anchor or alias, or collections nested so deeply that
-/// serde_yaml takes too much time or memory.
-///
-/// False positives are common, but there are no false negatives. Searching for one character at a
-/// time is the fastest way, above all in a build script, which is not optimized.
-pub(crate) fn may_be_unsafe(yaml: &str) -> bool {
-    let bytes = yaml.as_bytes();
-    let nodes = |mark: char, in_flow: bool| {
-        let places = yaml.match_indices(mark).map(|(place, _)| place);
-        places.filter(move |place| may_begin_node(&bytes[..*place], in_flow))
-    };
-    let is_named = |sign: usize| {
-        let name = bytes.get(sign + 1);
-        name.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte))
-    };
-    let brackets = ['[', '{'];
-    let has_flow = brackets
-        .iter()
-        .any(|bracket| nodes(*bracket, false).next().is_some());
-    let flow_count = || brackets.iter().map(|bracket| nodes(*bracket, true).count());
-    // Block collections are nested on one line or by increasing indentation.
-    let mut chunks = bytes.chunks_exact(MAX_DEPTH);
-    chunks.any(|chunk| chunk.iter().all(|byte| b" \t-?:".contains(byte)))
-        || has_flow && flow_count().sum::<usize>() > MAX_DEPTH
-        || ['&', '*'].iter().any(|sign| nodes(*sign, has_flow).any(is_named))
-        // An anchor may follow after a tag.
-        || nodes('!', has_flow).next().is_some()
-}
-
-/// Returns `true` if a node can begin after this text. A bracket or comma counts only within a flow
-/// collection. Line breaks of Unicode and byte order marks are recognized by their last byte.
-fn may_begin_node(before: &[u8], in_flow: bool) -> bool {
-    let mut before = before.iter().rev();
-    match before.find(|byte| !b" \t".contains(byte)) {
-        None | Some(b'\n' | b'\r' | b'-' | b'?' | b':' | 0x85 | 0xa8 | 0xa9 | 0xbf) => true,
-        Some(b'[' | b'{' | b',') => in_flow,
-        Some(_) => false,
-    }
-}
 
 /// The locations and violations of a front matter. All ranges are bytes of the page.
 #[derive(Debug, Default)]
@@ -386,52 +351,4 @@ impl<'a> Walker<'a> {
         let range = self.cursor.range(self.yaml, span);
         self.start + range.start..self.start + range.end
     }
-}
-
-/// The start of the latest event. The byte offset of the next event is counted from here, since the
-/// parser counts characters.
-#[derive(Debug, Default)]
-struct Cursor {
-    chars: usize,
-    bytes: usize,
-}
-
-impl Cursor {
-    /// The bytes of a span, without the trailing blanks and comments that the parser includes.
-    fn range(&mut self, yaml: &str, span: Span) -> Range<usize> {
-        let (start, end) = (span.start.index(), span.end.index());
-        // An event may begin before the previous event.
-        if start < self.chars {
-            *self = Self::default();
-        }
-        self.bytes += byte_at(&yaml[self.bytes..], start - self.chars);
-        self.chars = start;
-        let text = &yaml[self.bytes..];
-        let text = &text[..byte_at(text, end.saturating_sub(start))];
-        let length = quoted_length(text).unwrap_or_else(|| text.trim_end().len());
-        self.bytes..self.bytes + length
-    }
-}
-
-/// The length of the quoted scalar at the start of the text.
-fn quoted_length(text: &str) -> Option<usize> {
-    let mut bytes = text.bytes().enumerate();
-    let (_, quote) = bytes.next().filter(|(_, byte)| b"'\"".contains(byte))?;
-    while let Some((at, byte)) = bytes.next() {
-        let is_doubled = quote == b'\'' && text.as_bytes()[at..].starts_with(b"''");
-        let is_escape = quote == b'"' && byte == b'\\';
-        if is_doubled || is_escape {
-            bytes.next();
-        } else if byte == quote {
-            return Some(at + 1);
-        }
-    }
-    None
-}
-
-/// The byte at which the `chars`th character begins.
-pub(crate) fn byte_at(text: &str, chars: usize) -> usize {
-    text.char_indices()
-        .nth(chars)
-        .map_or(text.len(), |(offset, _)| offset)
 }
