@@ -29,6 +29,8 @@ mod stable;
 mod support;
 #[path = "reference/valid_bodies.rs"]
 mod valid_bodies;
+#[path = "reference/valid_errors.rs"]
+mod valid_errors;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;

@@ -144,7 +144,7 @@ impl<'d> Bodies<'d> {
 }
 
 /// The members of both values; the second value if one of them is no object.
-fn merged(one: Value, other: Value) -> Value {
+pub(crate) fn merged(one: Value, other: Value) -> Value {
     match (one, other) {
         (Value::Object(mut one), Value::Object(other)) => {
             one.extend(other);

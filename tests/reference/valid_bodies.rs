@@ -12,18 +12,28 @@ use serde_json::{Value, json};
 
 use crate::Release;
 use crate::releases::description;
-use crate::schema_bodies::Bodies;
+use crate::schema_bodies::{Bodies, merged};
 use crate::support::cargo::{self, write};
 use crate::support::leaves;
+use crate::valid_errors;
 
 /// The bodies of each schema.
 const BODIES: usize = 16;
 
 /// The places where a body that is valid by the description is rejected, or the required members
 /// that it lacks, and the reason to believe the docs.
-const REJECTED: [(&str, &str); 18] = [
+const REJECTED: [(&str, &str); 21] = [
     ("device_authorization_request /expires_in", SECONDS),
     ("device_authorization_request /interval", SECONDS),
+    ("email_verification_required_error email", ERROR),
+    (
+        "email_verification_required_error email_verification_id",
+        ERROR,
+    ),
+    (
+        "email_verification_required_error pending_authentication_token",
+        ERROR,
+    ),
     ("list_actions data", LIST),
     ("list_invitations data", LIST),
     ("list_organization_memberships data", LIST),
@@ -59,7 +69,8 @@ pub(crate) fn are_accepted(release: Release) {
     let place = cargo::place("valid_bodies");
     let exchanges = exchanges();
     let tape = place.join("tape.jsonl");
-    write(&tape, &exchanges.join("\n"));
+    let lines = exchanges.iter().map(|exchange| format!("{exchange}\n"));
+    write(&tape, &lines.collect::<String>());
     let config = || Config::new().corrections(release.corrections());
     let verification = config()
         .verify(&[release.folder()], &tape)
@@ -70,35 +81,48 @@ pub(crate) fn are_accepted(release: Release) {
     assert_eq!(places, expected, "{rejected:#?}");
     let generated = config().layout(Layout::File).generate(&[release.folder()]);
     let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
-    write(
-        &place.join("src/models.rs"),
-        &generated.files()["reference.rs"],
-    );
-    let differing = differing(&place, &verification, &exchanges, &generated.inspection());
+    let (models, inspection) = (&generated.files()["reference.rs"], generated.inspection());
+    write_program(&place, models, &inspection);
+    let differing = differing(&place, &verification, &exchanges);
     assert!(differing.is_empty(), "{differing:#?}");
+    valid_errors::are_read(&place, &verification, &exchanges, &inspection);
 }
 
-/// Some bodies for each response of the description, as lines of JSON.
-fn exchanges() -> Vec<String> {
+/// Some bodies for each response of the description, and for each alternative of an error: of these
+/// also one with all members that the docs have for errors.
+fn exchanges() -> Vec<Value> {
     let text = fs::read_to_string(description()).unwrap();
     let description: Value = serde_yaml::from_str(&text).unwrap();
-    let mut random = Bodies::new(&description);
-    let mut lines = Vec::new();
+    let members = valid_errors::members();
+    let (mut random, mut more) = (Bodies::new(&description), Bodies::new(&description));
+    let mut exchanges = Vec::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             for (status, response) in operation["responses"].as_object().into_iter().flatten() {
                 let schema = &response["content"]["application/json"]["schema"];
-                let bodies = (0..BODIES).filter(|_| !schema.is_null());
-                lines.extend(bodies.map(|_| {
-                    let body = random.body(schema);
-                    let status: u16 = status.parse().unwrap();
-                    let line = json!({ "method": method, "url": path, "status": status, "response": body });
-                    line.to_string()
+                let whole = (0..BODIES).filter(|_| !schema.is_null());
+                let mut bodies: Vec<Value> = whole.map(|_| random.body(schema)).collect();
+                let status: u16 = status.parse().unwrap();
+                if status >= 400 {
+                    for alternative in valid_errors::alternatives(schema) {
+                        let body = more.body(alternative);
+                        bodies.push(merged(more.body(&members), body.clone()));
+                        bodies.push(body);
+                    }
+                }
+                exchanges.extend(bodies.into_iter().map(|body| {
+                    json!({ "method": method, "url": path, "status": status, "response": body })
                 }));
             }
         }
     }
-    lines
+    exchanges
+}
+
+/// The line of an exchange in the tape.
+pub(crate) fn line_of(file: &str) -> usize {
+    let (_, line) = file.rsplit_once(':').unwrap();
+    line.parse().unwrap()
 }
 
 /// The rejected bodies: for each place the reason, and the first exchange with it.
@@ -125,25 +149,15 @@ fn rejected(verification: &Verification) -> BTreeMap<String, String> {
 
 /// The bodies on which serde and `verify` disagree, and those that lose values on the way through
 /// their types, other than `null` and undocumented members.
-fn differing(
-    place: &Path,
-    verification: &Verification,
-    exchanges: &[String],
-    inspection: &Inspection,
-) -> Vec<String> {
-    write_program(place, inspection);
+fn differing(place: &Path, verification: &Verification, exchanges: &[Value]) -> Vec<String> {
     let bodies = || {
         verification
             .bodies
             .iter()
             .filter(|body| body.role != verify::Role::Request)
     };
-    let given = bodies().map(|body| {
-        let (_, line) = body.file.rsplit_once(':').unwrap();
-        let exchange = &exchanges[line.parse::<usize>().unwrap() - 1];
-        serde_json::from_str::<Value>(exchange).unwrap()["response"].take()
-    });
-    let given: Vec<Value> = given.collect();
+    let given = bodies().map(|body| &exchanges[line_of(&body.file) - 1]["response"]);
+    let given: Vec<&Value> = given.collect();
     assert!(given.len() > 100 * BODIES, "{}", given.len());
     let lines = bodies().zip(&given);
     let lines = lines.map(|(body, given)| format!("{}\t{}\t{given}\n", body.role, body.id));
@@ -169,8 +183,9 @@ fn differing(
     shown.collect()
 }
 
-/// Writes a crate that reads bodies as their types, beside the models.
-fn write_program(place: &Path, inspection: &Inspection) {
+/// Writes a crate that reads bodies as their types, with the models.
+fn write_program(place: &Path, models: &str, inspection: &Inspection) {
+    write(&place.join("src/models.rs"), models);
     let types = types(inspection);
     let arms = types.iter().map(|((role, id), types)| {
         let reads = types.iter().map(|rust| format!("written::<{rust}>(text)"));
@@ -179,6 +194,7 @@ fn write_program(place: &Path, inspection: &Inspection) {
         format!("        (\"{role}\", \"{id}\") => {reads}{closed},\n")
     });
     let main = MAIN.replace("// ARMS", &arms.collect::<String>());
+    let main = main.replace("// KINDS", &valid_errors::arms(models));
     write(&place.join("src/main.rs"), &main);
     let dependencies = [
         cargo::SERDE,
@@ -224,12 +240,16 @@ fn types(inspection: &Inspection) -> BTreeMap<(&'static str, String), BTreeSet<S
     types
 }
 
-const MAIN: &str = r#"//! Reads each body as its type, and prints what it writes again; `-` if it is not read.
+const MAIN: &str = r#"//! Reads each body as its type, and prints what it writes again; `-` if it is not read. For an error
+//! it prints all parts that a caller can ask for.
 #![allow(dead_code)]
 
 mod models;
+use std::any::type_name_of_val;
+
 use models::*;
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
 
 fn written<T: DeserializeOwned + Serialize>(text: &str) -> Option<String> {
     let read = serde_json::from_str::<T>(text).ok()?;
@@ -238,9 +258,30 @@ fn written<T: DeserializeOwned + Serialize>(text: &str) -> Option<String> {
 
 fn read(role: &str, id: &str, text: &str) -> Option<String> {
     match (role, id) {
+        ("error", status) => Some(error(status.parse().unwrap(), text).to_string()),
 // ARMS
         _ => panic!("no {role} {id}"),
     }
+}
+
+fn error(status: u16, body: &str) -> Value {
+    let headers: [(&str, &str); 0] = [];
+    let error = runtime::ApiError::new(status, headers, body.as_bytes().to_vec());
+    let (ty, written) = match error.kind() {
+// KINDS
+        _ => (None, Value::Null),
+    };
+    json!({
+        "type": ty,
+        "written": written,
+        "status": error.status(),
+        "message": error.message(),
+        "code": error.code(),
+        "error": error.error(),
+        "error_description": error.error_description(),
+        "errors": error.errors(),
+        "body": serde_json::from_slice::<Value>(error.body()).unwrap(),
+    })
 }
 
 fn main() {
