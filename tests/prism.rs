@@ -8,6 +8,10 @@
 
 #[path = "prism/description.rs"]
 mod description;
+#[path = "prism/errors.rs"]
+mod errors;
+#[path = "prism/faults.rs"]
+mod faults;
 #[path = "prism/judge.rs"]
 mod judge;
 #[path = "prism/program.rs"]
@@ -49,10 +53,13 @@ fn published() {
     let caller = Caller::new();
     let answered = caller.make(caller.all(""));
     judge::requests(&answered);
-    judge::answers(&caller, &answered);
-    judge::answers(&caller, &caller.make(caller.all("dynamic=true")));
-    judge::faults(&caller, &answered);
-    judge::errors(&caller, &answered);
+    judge::answers(&caller, &answered, 250);
+    let mended = caller.make(caller.mended(&answered));
+    judge::each_is_answered(&caller, &answered, &mended);
+    judge::answers(&caller, &mended, 3);
+    judge::answers(&caller, &caller.make(caller.all("dynamic=true")), 250);
+    faults::are_reported(&caller, &answered);
+    errors::are_read(&caller, &[answered, mended].concat());
 }
 
 /// The reason to ignore the tests, if something that they need is missing.
@@ -61,6 +68,5 @@ fn missing() -> Option<String> {
     if let Some(path) = fetched.iter().find(|path| !path.exists()) {
         return Some(format!("no {}: run schema/fetch", path.display()));
     }
-    let is_installed = server::program().exists();
-    (!is_installed).then(|| "no Prism: run npm ci --prefix tests/prism".to_owned())
+    server::missing()
 }

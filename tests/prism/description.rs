@@ -47,6 +47,19 @@ impl Description {
         })
     }
 
+    /// `true` if there is an operation at this path, whose last parts may be values of parameters.
+    pub(crate) fn takes(&self, method: &str, path: &str) -> bool {
+        let fits = |theirs: &str| {
+            theirs.split('/').count() == path.split('/').count()
+                && theirs
+                    .split('/')
+                    .zip(path.split('/'))
+                    .all(|(theirs, ours)| theirs == ours || theirs.starts_with('{'))
+        };
+        let mut paths = self.0["paths"].as_object().unwrap().iter();
+        paths.any(|(theirs, item)| fits(theirs) && item.get(method.to_lowercase()).is_some())
+    }
+
     /// The target of a `$ref`; any other node is returned as it is.
     fn resolved<'a>(&'a self, node: &'a Value) -> &'a Value {
         let Some(reference) = node.get("$ref").and_then(Value::as_str) else {
@@ -218,6 +231,27 @@ impl<'a> Described<'a> {
             && self
                 .body()
                 .is_some_and(|body| needed(body).next().is_some())
+    }
+
+    /// `true` if a parameter of the query is needed.
+    pub(crate) fn needs_query(&self) -> bool {
+        let mut query = self.query();
+        query.any(|parameter| parameter["required"] == json!(true))
+    }
+
+    /// `true` if a parameter of the query has a type that not every text has.
+    pub(crate) fn has_typed_query(&self) -> bool {
+        self.query().any(|parameter| {
+            let schema = self.description.resolved(&parameter["schema"]);
+            let is_typed = schema["type"] == "integer" || schema["type"] == "boolean";
+            is_typed || schema.get("enum").is_some()
+        })
+    }
+
+    fn query(&self) -> impl Iterator<Item = &'a Value> {
+        let parameters = self.operation["parameters"].as_array();
+        let parameters = parameters.into_iter().flatten();
+        parameters.filter(|parameter| parameter["in"] == "query")
     }
 
     /// `true` if the operation takes the API key, as all do that name no other credential.

@@ -29,7 +29,6 @@ workos-api = { path = "../api", features = ["http"] }
 
 /// The generated crate, and the values for its requests.
 pub(crate) struct Api {
-    pub(crate) config: Config,
     pub(crate) inspection: Inspection,
     release: Release,
     generated: Generated,
@@ -42,7 +41,6 @@ impl Api {
         let generated = config.generate(&[release.folder()]);
         let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
         Self {
-            config,
             inspection: generated.inspection(),
             release,
             generated,
@@ -52,6 +50,11 @@ impl Api {
     /// The folder of the pages.
     pub(crate) fn reference(&self) -> PathBuf {
         self.release.folder()
+    }
+
+    /// The corrections of the release.
+    pub(crate) fn corrections(&self) -> PathBuf {
+        self.release.corrections()
     }
 
     /// Compiles the program.

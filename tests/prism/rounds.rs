@@ -1,5 +1,6 @@
 //! The calls of a round, and the answers to them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,6 +12,9 @@ use crate::program::Api;
 use crate::releases;
 use crate::server::Prism;
 
+/// The word for a request with all that the description wants beside the docs.
+const MENDED: &str = "mended";
+
 /// The program that calls, and the server.
 pub(crate) struct Caller {
     pub(crate) api: Api,
@@ -20,7 +24,7 @@ pub(crate) struct Caller {
     forms: Vec<(String, String)>,
 }
 
-/// A call: an operation, a form of its request, a header `Prefer` and a fault.
+/// A call: an operation, a form of its request, a header `Prefer`, and a fault or [`MENDED`].
 #[derive(Debug, Clone)]
 pub(crate) struct Call {
     pub(crate) operation: String,
@@ -30,7 +34,7 @@ pub(crate) struct Call {
 }
 
 /// A call and its answer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Answered {
     pub(crate) call: Call,
     /// The output of the program about it.
@@ -64,6 +68,22 @@ impl Caller {
             fault: "",
         });
         calls.collect()
+    }
+
+    /// For each operation without an accepted request, a call with all that the description wants
+    /// beside the docs.
+    pub(crate) fn mended(&self, answered: &[Answered]) -> Vec<Call> {
+        let accepted = answered.iter().filter(|one| one.complaints().is_empty());
+        let accepted: BTreeSet<&str> = accepted.map(|one| &*one.call.operation).collect();
+        let mut calls: Vec<Call> = answered.iter().map(|one| one.call.clone()).collect();
+        calls.retain(|call| {
+            let id = call.operation.as_str();
+            call.form == "needed" && !accepted.contains(id) && self.described(id).is_some()
+        });
+        for call in &mut calls {
+            call.fault = MENDED;
+        }
+        calls
     }
 
     /// The operation in the description.

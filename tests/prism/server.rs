@@ -15,8 +15,21 @@ pub(crate) struct Prism {
     pub(crate) base: String,
 }
 
+/// The reason why no server can be started, if there is one.
+pub(crate) fn missing() -> Option<String> {
+    if !program().exists() {
+        return Some("no Prism: run npm ci --prefix tests/prism".to_owned());
+    }
+    let mut node = Command::new("node");
+    node.arg("--version").stdin(Stdio::null());
+    match node.output() {
+        Ok(output) if output.status.success() => None,
+        _ => Some("no node, which runs Prism: install Node 20 or later".to_owned()),
+    }
+}
+
 /// The program that `npm ci` installs.
-pub(crate) fn program() -> PathBuf {
+fn program() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js")
 }

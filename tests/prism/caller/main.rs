@@ -1,5 +1,5 @@
 //! Calls operations by their requests: `caller BASE PLAN`, where each line of the plan is an operation,
-//! the form of its request, the value of the header `Prefer` and a fault. For each line it prints the
+//! the form of its request, the value of the header `Prefer` and a fault or `mended`. For each line it prints the
 //! answer, as JSON; without a plan, all operations and forms.
 
 mod calls;
@@ -71,7 +71,10 @@ where
             "message": error.message(),
             "code": error.code(),
             "error": error.error(),
-            "kind": format!("{:?}", error.kind()).split(['(', ' ']).next(),
+            "error_description": error.error_description(),
+            "errors": error.errors(),
+            "body": String::from_utf8_lossy(error.body()),
+            "kind": format!("{:?}", error.kind()),
         }}),
         Err(Error::InvalidResponse(error)) => {
             json!({ "invalid": format!("{}: {}", error.pointer(), error.reason()) })
@@ -96,7 +99,14 @@ fn exchange(mut sent: http::Request<Vec<u8>>, line: &Line) -> (Value, http::Resp
         sent.headers_mut()
             .insert("prefer", line.prefer.parse().unwrap());
     }
-    let is_planted = line.fault.is_empty() || faults::plant(line.fault, &mut sent);
+    let is_planted = match line.fault {
+        "" => true,
+        "mended" => {
+            faults::mend(&mut sent);
+            true
+        }
+        fault => faults::plant(fault, &mut sent),
+    };
     let url = sent.uri().to_string();
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
