@@ -169,6 +169,59 @@ fn sent(path: &str, kind: &str, body: &str) -> String {
     messages.collect::<Vec<_>>().join(", ")
 }
 
+/// Verifies requests with these media types and bodies, also with the suggested corrections.
+/// Returns the corrections, and the first reason for each request with them.
+fn corrected(path: &str, requests: &[(&str, &str)]) -> (String, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let tape = folder.path().join("tape.jsonl");
+    let lines = requests.iter().map(|(kind, body)| {
+        let headers = json!({"Till": "1", "content-type": kind});
+        let line = json!({"method": "POST", "url": path, "status": 0, "headers": headers, "request": body});
+        format!("{line}\n")
+    });
+    fs::write(&tape, lines.collect::<String>()).unwrap();
+    let verified = config().verify(&[fixture("reference")], &tape).unwrap();
+    let suggestions = verified.suggestions.to_string();
+    let corrections = folder.path().join("corrections.toml");
+    let known = fs::read_to_string(fixture("corrections.toml")).unwrap();
+    fs::write(&corrections, format!("{known}\n{suggestions}")).unwrap();
+    let config = config().corrections(&corrections);
+    let verified = config.verify(&[fixture("reference")], &tape);
+    let verified = verified.unwrap_or_else(|failure| panic!("{failure}"));
+    (suggestions, shown(&verified.bodies))
+}
+
+/// The encoding is only suggested if all requests have it.
+#[test]
+fn an_encoding_is_suggested() {
+    let (json, form) = ("application/json", "application/x-www-form-urlencoded");
+    let sell = "/shows/a/tickets";
+    let sold = (json, r#"{"seat": 1}"#);
+    let (suggestions, left) = corrected(sell, &[(form, "seat=1"), (form, "seat=2&tier=stalls")]);
+    insta::assert_snapshot!(suggestions, @r#"
+    [[correct]]
+    path = "sell_ticket"
+    encoding = "form"
+    was = "json"
+    reason = "sent like this in tape.jsonl:1, tape.jsonl:2"
+    "#);
+    assert_eq!(left, ["request sell_ticket"; 2]);
+    let (suggestions, left) = corrected(sell, &[sold, (form, "seat=1")]);
+    insta::assert_snapshot!(suggestions, @"# no suggestion for tape.jsonl:2 (root): expected JSON, found a form");
+    let wrong = "request sell_ticket:  expected JSON, found a form";
+    assert_eq!(left, ["request sell_ticket", wrong]);
+    let seat = (json, r#"{"kind": "seat", "seat": 3}"#);
+    let (suggestions, left) = corrected("/gate", &[seat]);
+    insta::assert_snapshot!(suggestions, @r#"
+    [[correct]]
+    path = "enter_by_seat"
+    encoding = "json"
+    was = "form"
+    reason = "sent like this in tape.jsonl:1"
+    "#);
+    assert_eq!(left, ["request enter_by_seat"]);
+}
+
 #[test]
 fn the_media_type_of_a_request_is_compared() {
     let (json, form) = ("application/json", "application/x-www-form-urlencoded");

@@ -8,6 +8,7 @@ use super::ids::Prefixes;
 use super::inferred_type::{InferredMember, InferredType};
 use super::json::Kind;
 use super::value_location::{DeclaredAt, ValueLocation};
+use crate::pipeline::api::Encoding;
 
 /// The findings in one body.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,8 @@ pub(super) struct Findings<'a> {
     pub(super) typed: usize,
     /// Scalars, nulls and empty containers of the body that have no declared type.
     pub(super) untyped: usize,
+    /// The encoding of the request's body, by the position of the operation, if it is recorded.
+    pub(super) sent: Option<(usize, Encoding)>,
     /// `true` if there is no body, and the reference describes none.
     pub(super) is_empty_as_documented: bool,
 }
@@ -49,6 +52,7 @@ impl<'a> Findings<'a> {
         self.visits.append(part.visits);
         self.typed += part.typed;
         self.untyped += part.untyped;
+        self.sent = self.sent.or(part.sent);
     }
 }
 
@@ -67,7 +71,10 @@ impl<'a> Rejection<'a> {
         let declaration = &self.location.declaration;
         match self.mismatch {
             Mismatch::Missing(_) | Mismatch::Null { .. } => declaration.presence(),
-            Mismatch::Kind { .. } | Mismatch::Value { .. } | Mismatch::Other(_) => declaration.ty(),
+            Mismatch::Kind { .. }
+            | Mismatch::Value { .. }
+            | Mismatch::Encoding { .. }
+            | Mismatch::Other(_) => declaration.ty(),
         }
     }
 }
@@ -90,6 +97,11 @@ pub(super) enum Mismatch {
     Value {
         expected: &'static str,
         found: String,
+    },
+    /// A request that is not sent as documented.
+    Encoding {
+        expected: Encoding,
+        found: Encoding,
     },
     Other(String),
 }
@@ -134,8 +146,20 @@ impl fmt::Display for Mismatch {
             Self::Null { expected } => write!(f, "expected {expected}, found null"),
             Self::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Value { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Encoding { expected, found } => {
+                let (expected, found) = (shown(*expected), shown(*found));
+                write!(f, "expected {expected}, found {found}")
+            }
             Self::Other(message) => f.write_str(message),
         }
+    }
+}
+
+/// An encoding, in a sentence.
+pub(super) fn shown(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Json => "JSON",
+        Encoding::Form => "a form",
     }
 }
 

@@ -34,7 +34,8 @@
 //! and a numeric `status` in its first line. YAML that is not a cassette is skipped.
 //!
 //! The request is one result: its body, as JSON or as a form, its query and the documented headers.
-//! The body must have the media type of the operation, unless the recording has none.
+//! The body must have the media type of the operation, unless the recording has none. A correction
+//! of the encoding is suggested if all requests of the operation have the other one.
 //! Pointers into the query and the headers begin with `query` and `headers`, without a `/`. The
 //! credential is not checked, because recordings often lack it. With the status 400 or 422, no part
 //! of the request is checked: it may be wrong on purpose. The response is another result. With a

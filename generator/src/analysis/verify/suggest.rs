@@ -1,6 +1,7 @@
 //! Suggests corrections that would make the reference match the bodies. A maintainer reviews them
 //! and adds them to the corrections file.
 
+mod encoding;
 mod reference;
 pub(in crate::analysis) mod toml;
 
@@ -19,6 +20,7 @@ use crate::pipeline::correct;
 
 pub use self::toml::Suggestions;
 use self::toml::{Correction, array, inline_table, tables};
+use encoding::Encodings;
 use reference::{documented, field, known_types, page_name};
 
 /// The number of bodies that a reason names. Further bodies are only counted.
@@ -33,6 +35,7 @@ pub(super) struct Evidences {
     members: BTreeMap<MemberKey, Evidence>,
     /// The rejections that no correction fixes, one line each.
     unfixable: Vec<String>,
+    encodings: Encodings,
     bodies: usize,
 }
 
@@ -41,6 +44,9 @@ impl Evidences {
     pub(super) fn add(&mut self, file: &str, found: &Findings<'_>, api: &Api) {
         let body = self.bodies;
         self.bodies += 1;
+        if let Some((operation, encoding)) = found.sent {
+            self.encodings.add(operation, encoding, body);
+        }
         for rejection in &found.rejections {
             self.add_unfixable(file, rejection, api);
             let evidence = self.of(&rejection.location.key);
@@ -55,8 +61,9 @@ impl Evidences {
                         None => inferred,
                     });
                 }
-                // A body that is not JSON or cannot be read is no evidence.
-                Mismatch::Other(_) => {}
+                // The encoding is counted by itself, and a body that is not JSON or cannot be read is
+                // no evidence.
+                Mismatch::Encoding { .. } | Mismatch::Other(_) => {}
             }
         }
         for unknown in &found.unknown_values {
@@ -86,8 +93,11 @@ impl Evidences {
     fn add_unfixable(&mut self, file: &str, rejection: &Rejection<'_>, api: &Api) {
         let key = &rejection.location.key;
         let is_member = field(key, api).is_some() && key.docs_path(api).is_some();
-        if is_member && !matches!(rejection.mismatch, Mismatch::Other(_)) {
-            return;
+        match rejection.mismatch {
+            Mismatch::Encoding { .. } => return,
+            Mismatch::Other(_) => {}
+            _ if is_member => return,
+            _ => {}
         }
         let pointer = match rejection.location.pointer.as_str() {
             "" => "(root)",
@@ -109,7 +119,8 @@ impl Evidences {
             coverage,
             bodies,
         };
-        let mut corrections = Vec::new();
+        let (mut corrections, mut unfixable) = (Vec::new(), self.unfixable);
+        suggester.add_encodings(&self.encodings, &mut corrections, &mut unfixable);
         // The keys are sorted, so each comes after the keys around it.
         let mut retyped: BTreeSet<&MemberKey> = BTreeSet::new();
         for (key, evidence) in &self.members {
@@ -122,7 +133,7 @@ impl Evidences {
         }
         Suggestions {
             corrections,
-            unfixable: self.unfixable,
+            unfixable,
         }
     }
 }

@@ -75,6 +75,16 @@ impl Operation {
         }
     }
 
+    /// `false` if the body is a value without names, which a form cannot encode.
+    pub(crate) fn has_named_body(&self) -> bool {
+        self.whole_body().is_none_or(|body| {
+            matches!(
+                body.ty,
+                Type::Object(_) | Type::Map(_) | Type::Resource(_) | Type::Union(_)
+            )
+        })
+    }
+
     /// The only parameter of the body, if it is the whole body, and its key is not on the wire.
     pub(crate) fn whole_body(&self) -> Option<&Field> {
         match self.body.as_slice() {
@@ -201,7 +211,7 @@ impl Credential {
 }
 
 /// The form of a body on the wire.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Encoding {
     #[default]
     Json,

@@ -62,10 +62,7 @@ pub(super) fn change_encoding(
         operation.encoding = Encoding::Json;
         return Ok(text);
     }
-    if operation
-        .whole_body()
-        .is_some_and(|body| !has_names(&body.ty))
-    {
+    if !operation.has_named_body() {
         let message = format!(
             "the body of {} has no member names, so it cannot be a form",
             code(&operation.id)
@@ -74,14 +71,6 @@ pub(super) fn change_encoding(
     }
     operation.encoding = Encoding::Form;
     Ok(text)
-}
-
-/// `true` if values of the type are objects, which a form can encode as names and values.
-fn has_names(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Object(_) | Type::Map(_) | Type::Resource(_) | Type::Union(_)
-    )
 }
 
 /// Checks that the docs have the value that a change replaces, and returns the change in words.

@@ -81,7 +81,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         let mut found = match (&model.node, &beside.query) {
             (node, Some(query)) => {
                 let mut found = self.body(request, node, &model.root())?;
-                found.rejections.extend(self.wrong_media(operation, model));
+                self.media(operation, model, &mut found);
                 found.append(self.beside(pairs, query, &model.part("query")));
                 found
             }
@@ -104,21 +104,30 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         Ok(CheckedBody { model, found })
     }
 
-    /// Rejects a body with another media type than that of the operation. JSON without a media type
-    /// may be the body of a form as well.
-    fn wrong_media(&self, operation: usize, model: &ModelRef<'a>) -> Option<Rejection<'a>> {
-        let request = &self.exchange.request;
-        let documented = self.models.shapes.api.operations[operation].encoding;
-        let sent = Media::of(request)?;
-        if sent == Media::Known(documented) {
-            return None;
-        }
-        let message = format!("expected {}, found {sent}", Media::Known(documented));
-        Some(Rejection {
+    /// Records the media type of a body, and rejects another one than that of the operation. JSON
+    /// without a media type may be the body of a form as well.
+    fn media(&self, operation: usize, model: &ModelRef<'a>, found: &mut Findings<'a>) {
+        let expected = self.models.shapes.api.operations[operation].encoding;
+        let mismatch = match Media::of(&self.exchange.request) {
+            None => return,
+            Some(Media::Known(sent)) => {
+                found.sent = Some((operation, sent));
+                if sent == expected {
+                    return;
+                }
+                let found = sent;
+                Mismatch::Encoding { expected, found }
+            }
+            Some(other) => {
+                let expected = Media::Known(expected);
+                Mismatch::Other(format!("expected {expected}, found {other}"))
+            }
+        };
+        found.rejections.push(Rejection {
             location: model.root().location(&self.models.places),
-            mismatch: Mismatch::Other(message),
+            mismatch,
             inferred: InferredType::Unknown,
-        })
+        });
     }
 
     /// Checks a body that the reference does not describe: all its members are undocumented.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::exchange::{Body, Message};
+use crate::analysis::verify::findings::shown;
 use crate::analysis::verify::json;
 use crate::pipeline::api::Encoding;
 
@@ -53,8 +54,7 @@ fn looks_like_form(text: &str) -> bool {
 impl fmt::Display for Media {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Known(Encoding::Json) => f.write_str("JSON"),
-            Self::Known(Encoding::Form) => f.write_str("a form"),
+            Self::Known(encoding) => f.write_str(shown(*encoding)),
             Self::Other(media) if media.contains('/') && media.len() <= MAX_SHOWN => {
                 write!(f, "`{media}`")
             }

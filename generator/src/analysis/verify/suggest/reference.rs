@@ -54,11 +54,20 @@ pub(super) fn page_name(key: &MemberKey, api: &Api) -> Option<String> {
         let field = field(&key, api);
         field.map(|field| (field.optional, field.nullable, field.ty.notation(api)))
     };
-    let own = facts(key.owner);
-    if same_id(key.owner, api).all(|other| facts(other) == own) {
+    page_of(key.owner, facts, api)
+}
+
+/// The page of the owner, if its id is on several pages that differ in these facts.
+pub(super) fn page_of<F: PartialEq>(
+    owner: SchemaOwner,
+    facts: impl Fn(SchemaOwner) -> F,
+    api: &Api,
+) -> Option<String> {
+    let own = facts(owner);
+    if same_id(owner, api).all(|other| facts(other) == own) {
         return None;
     }
-    let page = &api.pages[key.owner.page(api).index()];
+    let page = &api.pages[owner.page(api).index()];
     Some(page_path::stem(&page.path).to_owned())
 }
 
