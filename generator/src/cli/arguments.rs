@@ -149,7 +149,7 @@ pub(crate) struct SettingsArguments {
     /// Folders of pages [default: `reference` of the settings]
     #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) reference: Vec<PathBuf>,
-    /// Generate resources only
+    /// Ignore operations
     #[arg(long)]
     no_operations: bool,
     /// Maps: BTreeMap, IndexMap [default: BTreeMap]
@@ -178,7 +178,7 @@ pub(crate) struct CommonArguments {
     /// View that supplies field names [default: curl]
     #[arg(long, value_parser = value_parsers::view(), hide_possible_values = true)]
     view: Option<View>,
-    /// Timestamps: string, jiff, chrono, time, a path
+    /// Timestamps: string, jiff, chrono, time or path
     #[arg(long, value_name = "TYPE", value_parser = value_parsers::time())]
     #[arg(hide_possible_values = true)]
     time: Option<TimeType>,
@@ -188,7 +188,7 @@ pub(crate) struct CommonArguments {
     /// Base URL of links to /reference/...
     #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     base_url: Option<String>,
-    /// Settings file [default: codegen.toml]
+    /// Settings file [default: nearest codegen.toml]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 }

@@ -19,7 +19,7 @@ A body is accepted if it deserializes into its model. For a rejected body, the
 output shows every reason and the contradicted line of the docs. A body is
 unchecked if its model accepts any JSON.
 
-DIR/index.tsv identifies bodies. Each line has three columns, separated by tabs:
+PATH/index.tsv identifies bodies. A line has three columns, separated by tabs:
 file, role (response, request, resource or list) and docs id. Other files are
 identified, in this order, by file name, by a folder named after an operation,
 by their `object` member, or by a folder named after a resource. A file that

@@ -54,7 +54,7 @@ const EXEMPT: [(&str, &str); 21] = [
 
 /// The blocks of each document by language, with their number and the test that checks them.
 const BLOCKS: [(&str, &str, usize, &str); 16] = [
-    ("README.md", "sh", 2, "they run"),
+    ("README.md", "sh", 3, "they run"),
     (
         "README.md",
         "console",

@@ -1,11 +1,12 @@
 //! The commands and the blocks of a document.
 
 /// The words that begin a command, in a block and in the text.
-const PROGRAMS: [&str; 7] = [
+const PROGRAMS: [&str; 8] = [
     "reference-codegen ",
     "cargo ",
     "git ",
     "cp ",
+    "perl ",
     "./schema/fetch",
     ".ci/run",
     "UPDATE_PICTURES=1 ",

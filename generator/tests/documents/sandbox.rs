@@ -54,7 +54,7 @@ impl Sandbox {
                 ours.args(arguments.split_whitespace());
                 ours
             }
-            (None, Some("git" | "cp" | "./schema/fetch")) => {
+            (None, Some("git" | "cp" | "perl" | "./schema/fetch")) => {
                 let mut bash = Command::new("bash");
                 bash.args(["-c", line]);
                 bash

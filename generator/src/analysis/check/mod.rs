@@ -19,6 +19,8 @@ const ENDINGS: &str = "the files have CRLF line endings, but the generator write
                        `eol=lf` in .gitattributes keeps LF";
 /// The number of files that are listed.
 const MAX_FILES: usize = 40;
+/// The number of characters of a line that an error quotes.
+const MAX_QUOTED: usize = 80;
 
 impl Config {
     /// Fails if the output folder of the settings file is out of date with its pages; nothing is
@@ -142,26 +144,41 @@ impl Generated {
         diagnostics
     }
 
-    /// A changed file, with the span of the first line that differs.
+    /// A changed file, with the first line that differs, in the file and as generated.
     fn changed(&self, path: &str) -> Diagnostic {
-        const MESSAGE: &str = "is out of date";
         let file = self.out_dir().join(path);
         let (Some(old), Some(new)) = (self.text_on_disk(path), self.files().get(path)) else {
-            return self.whole(path, MESSAGE);
+            return self.whole(path, "is out of date");
         };
         if lines::differ_in_endings_alone(&old, new) {
             return self.whole(path, "differs only in line endings");
         }
-        let line = lines::first_difference(&old, new);
+        let (line, generated) = lines::first_difference(&old, new);
+        let message = match (old[line.clone()].trim(), generated.map(str::trim)) {
+            ("", None) => "is out of date".to_owned(),
+            ("", Some(new)) => format!("is out of date: {} is missing", quoted(new)),
+            (old, None | Some("")) => {
+                format!("is out of date: {} is no longer generated", quoted(old))
+            }
+            (old, Some(new)) => format!("is out of date: {} is now {}", quoted(old), quoted(new)),
+        };
         let name = file.display().to_string();
         let span = Span::within(&name, &old, line.start, line.len());
-        outdated(MESSAGE.to_owned(), "", Some(span))
+        outdated(message, "", Some(span))
     }
 
     fn whole(&self, path: &str, message: &str) -> Diagnostic {
         let file = self.out_dir().join(path).display().to_string();
         outdated(message.to_owned(), "", Some(Span::file(file)))
     }
+}
+
+/// The beginning of a line, in backticks.
+fn quoted(line: &str) -> String {
+    let mut rest = line.chars();
+    let begin: String = rest.by_ref().take(MAX_QUOTED).collect();
+    let more = if rest.next().is_some() { "…" } else { "" };
+    format!("`{begin}{more}`")
 }
 
 fn outdated(message: String, help: &str, span: Option<Span>) -> Diagnostic {

@@ -208,7 +208,7 @@ impl Collector<'_> {
                 because,
                 at: place.map(|place| self.location(&place)),
             },
-            decision: rationale::decision(&field.origin),
+            decision: rationale::decision(field),
             views: self.declarations(field),
             ..Field::default()
         }
@@ -233,7 +233,7 @@ impl Collector<'_> {
                 ..Presence::default()
             },
             decision: match known {
-                Some(field) => rationale::decision(&field.origin),
+                Some(field) => rationale::decision(field),
                 None => Decision {
                     rule: "path",
                     because: "path parameters are strings".to_owned(),

@@ -1,11 +1,12 @@
 //! The reasons for the type and the presence of a field, in words.
 
 use super::evidence::Decision;
+use crate::analysis::default_integer;
 use crate::base::diagnostic::Plural;
 use crate::base::node_path::NodeRef;
 use crate::base::view::View;
 use crate::names;
-use crate::pipeline::api::{self, Api, Decision as Rule, IdOwner, IdRule, Provenance};
+use crate::pipeline::api::{self, Api, Decision as Rule, IdOwner, IdRule};
 use crate::pipeline::model::rust_model::RustType;
 
 /// The reason why a field is required, optional or nullable, and the line that states it.
@@ -50,12 +51,16 @@ fn documented_presence(
 }
 
 /// The rule that decided the type of a field.
-pub(super) fn decision(origin: &Provenance) -> Decision {
-    let (rule, because) = if origin.corrected.ty && origin.decision != Rule::Defined {
+pub(super) fn decision(field: &api::Field) -> Decision {
+    let origin = &field.origin;
+    let (rule, mut because) = if origin.corrected.ty && origin.decision != Rule::Defined {
         ("correction", "stated by a correction".to_owned())
     } else {
         rule(origin.decision)
     };
+    if default_integer::number(field).is_some() {
+        because += "; a `number` is an integer by default";
+    }
     Decision { rule, because }
 }
 

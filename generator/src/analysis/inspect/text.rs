@@ -118,13 +118,16 @@ impl fmt::Display for Secret {
 /// count skipped pages, definitions and corrections, if there are any.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let only_json = match self.json_resources {
+            0 => String::new(),
+            count => format!(" (plus {count} documented only as JSON)"),
+        };
         writeln!(
             f,
-            "read: {}, {}, {} (plus {} documented only as JSON), {}",
+            "read: {}, {}, {}{only_json}, {}",
             Plural(self.pages, "page", "pages"),
             Plural(self.entities, "entity", "entities"),
             Plural(self.resources, "resource", "resources"),
-            self.json_resources,
             Plural(self.operations, "operation", "operations"),
         )?;
         if self.passed_over > 0 {

@@ -33,7 +33,7 @@ fn finding(member: &Member<'_>, number: &ViewDeclaration) -> RawFinding {
     let path = &member.path;
     let written = number.ty.as_deref().unwrap_or_default().trim();
     let message = format!(
-        "`{path}` is `{written}`, which is `i64` only by default: a value with a fraction \
+        "`{path}` is `{written}`, and becomes `i64` only by default: a value with a fraction \
          is an error"
     );
     let help = "write `integer` or `float` in the wire view, or correct the `type`";

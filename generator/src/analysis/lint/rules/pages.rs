@@ -72,7 +72,7 @@ pub(super) fn empty_description_group(context: &LintContext<'_>) -> Vec<RawFindi
     let groups = context.api.groups.iter().map(|place| {
         RawFinding::new(
             Rule::EmptyDescriptionGroup,
-            "the description refers to a group that has no text of its own",
+            "the description refers to a group of descriptions, which has no text of its own",
             "give the group a text named `self`, or refer to one of its texts",
             place.clone(),
         )
