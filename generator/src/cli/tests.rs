@@ -102,7 +102,9 @@ fn generate_writes_once_and_says_what_it_did() {
     let first = run_with(&["generate", &pages, "--out", &out]);
     assert_eq!((first.status, first.err.as_str()), (ExitCode::SUCCESS, ""));
     assert!(
-        first.out.starts_with("read: 1 page, 1 entity, 1 resource, "),
+        first
+            .out
+            .starts_with("read: 1 page, 1 entity, 1 resource, "),
         "{}",
         first.out
     );
