@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{attribute, rust_type};
+use super::{attribute, macro_call, rust_type};
 use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{ModulePath, RustType, StructField, StructItem};
@@ -51,7 +51,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
         }
     }
     if !setters.is_empty() {
-        items.push(parse_quote!(setters! { #name { #(#setters)* } }));
+        items.push(macro_call("setters", quote!(#name { #(#setters)* })));
     }
     let clearing = item
         .fields
@@ -63,7 +63,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     });
     let clearing: Vec<TokenStream> = clearing.collect();
     if !clearing.is_empty() {
-        items.push(parse_quote!(clear_methods! { #name { #(#clearing)* } }));
+        items.push(macro_call("clear_methods", quote!(#name { #(#clearing)* })));
     }
     Ok(items)
 }

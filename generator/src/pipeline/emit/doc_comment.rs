@@ -1,5 +1,7 @@
 //! Documentation: Markdown for rustdoc as doc comments.
 
+use std::borrow::Cow;
+
 use syn::Attribute;
 
 use super::attribute;
@@ -7,25 +9,44 @@ use crate::base::diagnostic::Escaped;
 
 /// One `#[doc = " line"]` for each line of `docs`; empty if there is no text.
 pub(super) fn attributes(docs: &str) -> Vec<Attribute> {
-    lines(docs)
-        .map(|line| attribute::value("doc", &line))
-        .collect()
+    let mut attributes = Vec::new();
+    for line in lines(docs) {
+        let space = if line.is_empty() { "" } else { " " };
+        attributes.push(attribute::value("doc", &format!("{space}{line}")));
+    }
+    attributes
 }
 
-/// The lines of `docs` as they follow after `///` or `//!`: empty, or with a leading space.
+/// The lines of a comment: each line of `docs` after `marker`, which is `///` or `//!`.
 ///
-/// The space keeps a line that starts with `/` or `!` from changing the kind of comment. rustc
-/// rejects bare carriage returns and characters that change the text direction in a comment. The
-/// former become spaces, the latter become visible escapes.
-pub(crate) fn lines(docs: &str) -> impl Iterator<Item = String> {
+/// The space between them keeps a line that starts with `/` or `!` from changing the kind of
+/// comment.
+pub(crate) fn comment(marker: &str, docs: &str) -> String {
+    let mut text = String::with_capacity(docs.len() + marker.len() + 2);
+    for line in lines(docs) {
+        text.push_str(marker);
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(&line);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The lines of `docs`, as they stand in a comment.
+///
+/// rustc rejects bare carriage returns and characters that change the text direction in a comment.
+/// The former become spaces, the latter become visible escapes.
+fn lines(docs: &str) -> impl Iterator<Item = Cow<'_, str>> {
     docs.trim_end().lines().map(|line| {
         let line = line.trim_end();
-        if line.is_empty() {
-            String::new()
-        } else {
-            let line = line.replace(['\r', '\t'], " ");
-            format!(" {}", Escaped(&line))
+        // Nearly every line is ASCII without control characters.
+        if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return Cow::Borrowed(line);
         }
+        let line = line.replace(['\r', '\t'], " ");
+        Cow::Owned(Escaped(&line).to_string())
     })
 }
 
@@ -34,7 +55,9 @@ mod tests {
     use super::*;
 
     fn lines_of(docs: &str) -> Vec<String> {
-        lines(docs).collect()
+        let comment = comment("///", docs);
+        let lines = comment.lines().map(|line| line.strip_prefix("///"));
+        lines.map(|line| line.unwrap().to_owned()).collect()
     }
 
     #[test]

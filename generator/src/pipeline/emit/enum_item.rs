@@ -1,10 +1,9 @@
 //! `pub enum Name { ... }`, an enum of strings.
 
-use proc_macro2::Span;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{attribute, doc_comment};
+use super::{attribute, doc_comment, macro_call};
 use crate::base::diagnostic::Error;
 use crate::base::text::markdown::{code_span, escaped_code_span};
 use crate::names::UNDOCUMENTED;
@@ -38,7 +37,7 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     }) = plain_literal(item)
     {
         let definition = quote!(pub enum #name { #variant = #value });
-        return Ok(vec![parse_quote!(literal! { #definition })]);
+        return Ok(vec![macro_call("literal", definition)]);
     }
     let mut derives = vec!["Debug", "Clone"];
     if item.unknown.is_none() {
@@ -71,12 +70,11 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
         #non_exhaustive
         pub enum #name { #(#variants,)* }
     };
-    let macro_name = syn::Ident::new(macro_name, Span::call_site());
     let names = item.variants.iter().map(|variant| &variant.name);
     let values = item.variants.iter().map(|variant| &variant.value);
     let unknown = item.unknown.iter().filter(|it| it.as_str() != UNDOCUMENTED);
-    let call = parse_quote!(#macro_name! { #name #(or #unknown)* { #(#names = #values,)* } });
-    Ok(vec![definition, call])
+    let content = quote!(#name #(or #unknown)* { #(#names = #values,)* });
+    Ok(vec![definition, macro_call(macro_name, content)])
 }
 
 /// The value of a plain literal: an open enum with one value, without docs of its own and without

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Field, Token, Visibility};
 
-use super::{attribute, doc_comment, rust_type};
+use super::{attribute, rust_type};
 use crate::base::diagnostic::Error;
 use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{FieldEncoding, ModulePath, RustType, StructField};
@@ -12,13 +12,17 @@ use crate::pipeline::model::rust_model::{FieldEncoding, ModulePath, RustType, St
 /// The maximum width of the arguments of one attribute.
 const MAX_ARGUMENTS_WIDTH: usize = 70;
 
-/// The field with its docs, and with serde attributes if a derive reads them.
+/// The attribute in place of the docs of a field. Docs are most of the output, so they are printed
+/// directly, without a syntax tree.
+pub(crate) const DOCS_MARK: &str = "__docs";
+
+/// The field with the mark of its docs, and with serde attributes if a derive reads them.
 ///
 /// # Errors
 ///
 /// The type or an attribute of the settings is not valid Rust.
 pub(super) fn emit(field: &StructField, code: SerdeCode, at: &ModulePath) -> Result<Field, Error> {
-    let mut attrs = doc_comment::attributes(&field.docs);
+    let mut attrs = vec![attribute::word(DOCS_MARK)];
     attrs.extend(
         field
             .deprecated

@@ -2,9 +2,9 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{Item, parse_quote};
+use syn::Item;
 
-use super::serde_traits;
+use super::{macro_call, serde_traits};
 use crate::pipeline::model::rust_model::{RustType, StructField, StructItem};
 
 /// The call of the macro that implements the traits of serde for the struct.
@@ -18,7 +18,8 @@ pub(super) fn emit(item: &StructItem) -> Item {
         let (name, key) = (keyed.name, keyed.key);
         quote!(#position #presence #name = #key)
     });
-    parse_quote!(members! { #name #(#directions)* { #(#members,)* } })
+    let content = quote!(#name #(#directions)* { #(#members,)* });
+    macro_call("members", content)
 }
 
 /// The way in which the member may be missing. It is the name of a function of the support module.

@@ -9,7 +9,7 @@ pub(crate) mod doc_comment;
 mod endpoint;
 mod enum_item;
 mod error_kind;
-mod field;
+pub(crate) mod field;
 mod members;
 mod request;
 mod request_enum_item;
@@ -24,8 +24,9 @@ pub(crate) mod sample;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Span;
-use syn::parse_quote;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{ItemMacro, Macro, MacroDelimiter, Token, parse_quote, token};
 
 use crate::base::diagnostic::{Code, Error};
 use crate::names::Ident;
@@ -53,7 +54,22 @@ pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Error
 
 /// The call of the macro that defines the type of the ids of a resource.
 fn id_item(IdItem { name, .. }: &IdItem) -> syn::Item {
-    parse_quote!(id_type! { pub struct #name })
+    macro_call("id_type", quote!(pub struct #name))
+}
+
+/// `name! { content }`, built as a syntax tree: parsing the content would not change it.
+fn macro_call(name: &str, content: TokenStream) -> syn::Item {
+    syn::Item::Macro(ItemMacro {
+        attrs: Vec::new(),
+        ident: None,
+        mac: Macro {
+            path: proc_macro2::Ident::new(name, Span::call_site()).into(),
+            bang_token: <Token![!]>::default(),
+            delimiter: MacroDelimiter::Brace(token::Brace::default()),
+            tokens: content,
+        },
+        semi_token: None,
+    })
 }
 
 /// The re-export of these names from a child module.

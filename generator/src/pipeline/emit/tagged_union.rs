@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{accessors, attribute, doc_comment, rust_type, serde_traits};
+use super::{accessors, attribute, doc_comment, macro_call, rust_type, serde_traits};
 use crate::base::diagnostic::Error;
 use crate::names;
 use crate::pipeline::model::rust_model::{
@@ -38,6 +38,7 @@ pub(super) fn emit(
     }
     let directions = serde_traits(item.directions);
     let listed = item.variants.iter().map(listed);
+    let content_of_call = quote!(#name #tag #content #(#directions)* { #(#listed,)* });
     let mut items = vec![
         parse_quote! {
             #derive
@@ -50,7 +51,7 @@ pub(super) fn emit(
                 #unknown(runtime::Unread),
             }
         },
-        parse_quote!(tagged_union! { #name #tag #content #(#directions)* { #(#listed,)* } }),
+        macro_call("tagged_union", content_of_call),
     ];
     items.extend(accessors::emit(item, at)?);
     Ok(items)

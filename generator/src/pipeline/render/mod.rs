@@ -18,9 +18,11 @@ use crate::base::diagnostic::Error;
 use crate::base::parallel;
 use crate::config::Layout;
 use crate::names::Ident;
-use crate::pipeline::emit::{self, doc_comment, runtime};
+use crate::pipeline::emit::doc_comment::comment;
+use crate::pipeline::emit::field::DOCS_MARK;
+use crate::pipeline::emit::{self, runtime};
 use crate::pipeline::header::{self, ROOT_MARK};
-use crate::pipeline::model::rust_model::{Module, ModulePath, RustModel};
+use crate::pipeline::model::rust_model::{Item, Module, ModulePath, RustModel};
 
 /// The root file of the output, for every layout.
 pub(crate) const ROOT: &str = "lib.rs";
@@ -148,13 +150,16 @@ fn items(model: &RustModel, module: &Module, path: &ModulePath) -> Result<Vec<St
     }
     for item in &module.items {
         // Docs are most of the output, so they are printed directly, without a syntax tree.
-        let mut docs: String = comment("///", item.docs());
+        let mut docs = comment("///", item.docs());
         for (index, part) in emit::item(item, path)?.into_iter().enumerate() {
             printed.push(match part {
                 // rustfmt does not format macro calls with braces, so they need no `skip`.
                 syn::Item::Macro(call) if index == 0 => defining_macro_call(&call.mac, &docs),
-                syn::Item::Macro(call) => macro_call(&call.mac),
-                part => format!("{docs}{attributes}{}", print(part)),
+                syn::Item::Macro(call) => macro_call(call.mac),
+                part => {
+                    let code = with_field_docs(print(part), item);
+                    format!("{docs}{attributes}{code}")
+                }
             });
             docs.clear();
         }
@@ -172,10 +177,25 @@ fn print(item: syn::Item) -> String {
     printed.trim_end().to_owned()
 }
 
+/// Printed code with the docs of the fields in place of their marks.
+fn with_field_docs(code: String, item: &Item) -> String {
+    let Item::Struct(item) = item else {
+        return code;
+    };
+    let mark = format!("    #[{DOCS_MARK}]\n");
+    let mut parts = code.split(&mark);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (field, part) in item.fields.iter().zip(parts) {
+        text.push_str(&comment("    ///", &field.docs));
+        text.push_str(part);
+    }
+    text
+}
+
 /// `name! { ... }` on several lines. prettyplease would join them.
-fn macro_call(call: &syn::Macro) -> String {
+fn macro_call(call: syn::Macro) -> String {
     let mut text = format!("{}! {{\n", call.path.to_token_stream());
-    tokens::add_lines(call.tokens.clone(), "    ", &mut text);
+    tokens::add_lines(call.tokens, "    ", &mut text);
     text + "}"
 }
 
@@ -285,13 +305,6 @@ fn runtime_head(model: &RustModel) -> String {
         lines += &allow_attribute("deprecated", NAMES_DEPRECATED);
     }
     lines + SKIP
-}
-
-/// The lines of a doc comment.
-fn comment(marker: &str, docs: &str) -> String {
-    doc_comment::lines(docs)
-        .map(|line| format!("{marker}{line}\n"))
-        .collect()
 }
 
 /// `text`, indented by one level.

@@ -1,5 +1,7 @@
 //! Tokens as text, with the spacing of Rust code.
 
+use std::fmt::Write;
+
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 /// Adds the content of a macro call to `text`. The content of each pair of braces, and each element
@@ -9,13 +11,14 @@ pub(super) fn add_lines(tokens: TokenStream, indent: &str, text: &mut String) {
     for token in tokens {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                *text += &format!("{indent}{} {{\n", line.text);
+                text.extend([indent, &line.text, " {\n"]);
                 add_lines(group.stream(), &format!("{indent}    "), text);
-                *text += &format!("{indent}}}\n");
+                text.extend([indent, "}\n"]);
                 line = Line::default();
             }
             TokenTree::Punct(end) if matches!(end.as_char(), ',' | ';') => {
-                *text += &format!("{indent}{}{end}\n", line.text);
+                text.extend([indent, &line.text]);
+                text.extend([end.as_char(), '\n']);
                 line = Line::default();
             }
             token => line.add(&token),
@@ -38,7 +41,8 @@ impl Line {
         }
         match token {
             TokenTree::Group(group) => self.add_group(group),
-            token => self.text.push_str(&token.to_string()),
+            // Writing into a `String` cannot fail.
+            token => _ = write!(self.text, "{token}"),
         }
         self.is_joint =
             matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
@@ -55,7 +59,7 @@ impl Line {
         for token in group.stream() {
             inner.add(&token);
         }
-        self.text += &format!("{open}{}{close}", inner.text);
+        self.text.extend([open, &inner.text, close]);
     }
 
     /// `true` if there is no space between the line and the next token.
