@@ -3,6 +3,7 @@
 //! The events of a text are rewritten until rustdoc cannot misread them, and printed again. The
 //! author's text is kept verbatim, with escapes where rustdoc would misread it.
 
+mod plain;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -15,6 +16,7 @@ use pulldown_cmark_to_cmark::{Options, cmark_with_source_range_and_options};
 
 use crate::base::diagnostic::{encode_url, is_control};
 use crate::base::text::markdown::{EXTENSIONS, events};
+use plain::plain;
 use text::{clean, find_url, without_comments};
 
 /// A placeholder for the backslash of a line break, until the text is printed. No text contains it,
@@ -38,25 +40,7 @@ fn may_be_escaped(byte: u8) -> bool {
 /// `None`, only the text of the link remains. The result has neither empty lines at its ends nor
 /// spaces at the ends of its lines.
 pub(crate) fn rustdoc(markdown: &str, link: &dyn Fn(&str) -> Option<String>) -> String {
-    if is_plain(markdown) {
-        return markdown.to_owned();
-    }
-    rewritten(markdown, link)
-}
-
-/// `true` if the text is a line of words and code spans without other Markdown syntax, like most
-/// descriptions.
-fn is_plain(text: &str) -> bool {
-    let is_harmless = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.'()?;:/\"-`".contains(&byte);
-    let mut code_spans = text.split('`').skip(1).step_by(2);
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.bytes().all(is_harmless)
-        && text.split('`').count() % 2 == 1
-        && code_spans.all(|code| !code.starts_with(' '))
-        && !text.ends_with(' ')
-        && !["  ", "``", "://", "www."]
-            .iter()
-            .any(|rare| text.contains(rare))
+    plain(markdown, link).unwrap_or_else(|| rewritten(markdown, link))
 }
 
 /// The text, by its Markdown events.

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{is_plain, rewritten, rustdoc};
+use super::plain::plain;
+use super::{rewritten, rustdoc};
 use crate::base::text::markdown::events;
 
 /// Keeps web links, makes paths absolute, and drops other links.
@@ -175,11 +176,15 @@ proptest! {
         prop_assert!(text.lines().all(|line| !line.ends_with(' ')));
     }
 
-    /// The fast path and the full rewriting both keep a sentence unchanged.
+    /// The fast path and the full rewriting agree about sentences, code and links.
     #[test]
-    fn a_sentence_stays_as_it_is(sentence in "[A-Za-z][A-Za-z0-9,.'()?;:/\"` -]{0,40}") {
-        if is_plain(&sentence) {
-            prop_assert_eq!(rewritten(&sentence, &link), sentence);
+    fn plain_text_needs_no_parsing(
+        lines in prop::collection::vec(prop::collection::vec(plain_piece(), 1..4), 1..4)
+    ) {
+        let lines: Vec<String> = lines.iter().map(|pieces| pieces.concat()).collect();
+        let markdown = lines.join("\n");
+        if let Some(text) = plain(&markdown, &link) {
+            prop_assert_eq!(text, rewritten(&markdown, &link));
         }
     }
 
@@ -189,6 +194,16 @@ proptest! {
         let once = rustdoc(&pieces.concat(), &link);
         prop_assert_eq!(rustdoc(&once, &link), once);
     }
+}
+
+/// A piece of a line that often has no syntax other than code spans and links.
+fn plain_piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[A-Za-z0-9,.'()?;:/\"` -]{0,20}",
+        "[a-z ]{1,8}",
+        "`[ -~]{0,12}`",
+        "\\[[A-Za-z`][a-z` ]{0,8}\\]\\((/|https://|super::)?[a-z0-9/.:_#-]{0,12}\\)",
+    ]
 }
 
 #[rustfmt::skip]
