@@ -127,28 +127,35 @@ fn variant(value: &str, form: NameForm, reserved: &[&str]) -> Ident {
 
 /// The names of texts. Distinct texts get distinct names.
 fn distinct(texts: &[&str], role: Role<'_>) -> Vec<Ident> {
-    let words = texts.iter().map(|text| (*text, NameForm::Words));
-    let mut forms: BTreeMap<&str, NameForm> = words.collect();
+    let named = |text, form| {
+        let name = role.name(text, form);
+        (text, Named { form, name })
+    };
+    let words = texts.iter().map(|text| named(*text, NameForm::Words));
+    let mut all: BTreeMap<&str, Named> = words.collect();
     loop {
-        let clashing = clashing_texts(&forms, role);
+        let clashing = clashing_texts(&all, role);
         if clashing.is_empty() {
-            return texts
-                .iter()
-                .map(|text| role.name(text, forms[text]))
-                .collect();
+            return texts.iter().map(|text| all[text].name.clone()).collect();
         }
         for text in clashing {
             // Names from bytes cannot clash, so the loop ends.
-            forms.entry(text).and_modify(|form| *form = form.next());
+            let form = all[text].form.next();
+            all.extend([named(text, form)]);
         }
     }
 }
 
+/// The name of a text in one form.
+struct Named {
+    form: NameForm,
+    name: Ident,
+}
+
 /// The texts that need a longer name, because another text has the same name.
-fn clashing_texts<'a>(forms: &BTreeMap<&'a str, NameForm>, role: Role<'_>) -> Vec<&'a str> {
-    let mut holders: BTreeMap<Ident, Vec<(&'a str, NameForm)>> = BTreeMap::new();
-    for (text, form) in forms {
-        let name = role.name(text, *form);
+fn clashing_texts<'a>(all: &BTreeMap<&'a str, Named>, role: Role<'_>) -> Vec<&'a str> {
+    let mut holders: BTreeMap<&Ident, Vec<(&'a str, NameForm)>> = BTreeMap::new();
+    for (text, Named { form, name }) in all {
         holders.entry(name).or_default().push((text, *form));
     }
     let mut clashing = Vec::new();
@@ -158,7 +165,7 @@ fn clashing_texts<'a>(forms: &BTreeMap<&'a str, NameForm>, role: Role<'_>) -> Ve
         }
         let is_bytes = |(_, form): &&(&str, NameForm)| *form == NameForm::Bytes;
         let owns =
-            |(text, form): &&(&str, NameForm)| *form == NameForm::Words && role.owns(text, &name);
+            |(text, form): &&(&str, NameForm)| *form == NameForm::Words && role.owns(text, name);
         // A text that still has its shortest name has precedence.
         let in_words = || group.iter().filter(|(_, form)| *form == NameForm::Words);
         let is_plain = |(text, _): &&(&str, NameForm)| case::is_plain(text);

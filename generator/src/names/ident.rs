@@ -37,8 +37,11 @@ impl Ident {
     /// The text, with `prefix` if an identifier cannot start with its first character. Long text is
     /// cut, and followed by `mark` and the hash of the whole text.
     fn new(text: &str, prefix: &str, mark: &str) -> Self {
-        let has_letter = text.starts_with(case::is_identifier_start);
-        let text = format!("{}{text}", if has_letter { "" } else { prefix });
+        let text = if text.starts_with(case::is_identifier_start) {
+            text.to_owned()
+        } else {
+            format!("{prefix}{text}")
+        };
         if text.len() <= MAX_LEN {
             return Self(text);
         }

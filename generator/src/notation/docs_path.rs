@@ -24,7 +24,7 @@ pub(crate) fn join(path: &str, key: &str) -> String {
     if path.is_empty() {
         return segment.into_owned();
     }
-    format!("{path}.{segment}")
+    [path, &segment].join(".")
 }
 
 /// The segments of a path, with their quotes.

@@ -52,7 +52,11 @@ impl ItemNames {
             if !moved.contains(&true) {
                 return;
             }
+            let inside = self.inside(&moved);
             for (position, is_moved) in moved.into_iter().enumerate() {
+                if !is_moved && !inside[position] {
+                    continue;
+                }
                 let item = &self.items[position];
                 let form = if is_moved {
                     self.longer_form(item)
