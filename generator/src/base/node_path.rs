@@ -22,6 +22,18 @@ pub(crate) enum PathSegment {
     Index(u32),
 }
 
+impl PathSegment {
+    /// The step to the value of `key`.
+    pub(crate) fn key(key: impl Into<Cow<'static, str>>) -> Self {
+        Self::Key(key.into())
+    }
+
+    /// The step to an item.
+    pub(crate) fn index(index: usize) -> Self {
+        Self::Index(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
 /// The path from the root of a page's front matter to one of its values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodePath(Vec<PathSegment>);
@@ -29,12 +41,12 @@ pub(crate) struct NodePath(Vec<PathSegment>);
 impl NodePath {
     /// The path of the value of `key` in this mapping.
     pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
-        self.step(PathSegment::Key(key.into()))
+        self.step(PathSegment::key(key))
     }
 
     /// The path of an item of this sequence.
     pub(crate) fn index(&self, index: usize) -> Self {
-        self.step(PathSegment::Index(u32::try_from(index).unwrap_or(u32::MAX)))
+        self.step(PathSegment::index(index))
     }
 
     /// The steps from the root.
@@ -47,6 +59,13 @@ impl NodePath {
         steps.extend_from_slice(&self.0);
         steps.push(step);
         Self(steps)
+    }
+}
+
+impl<const N: usize> From<[PathSegment; N]> for NodePath {
+    /// The path of these steps from the root.
+    fn from(steps: [PathSegment; N]) -> Self {
+        Self(steps.into())
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) fn split(text: &str) -> Parts {
     for line in text.split_inclusive('\n') {
         let start = end;
         end += line.len();
-        let is_fence = line.trim_end() == FENCE;
+        let is_fence = line.starts_with(FENCE) && line.trim_end() == FENCE;
         match yaml {
             Some(yaml) if is_fence => {
                 return Parts::Both {

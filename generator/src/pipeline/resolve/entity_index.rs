@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::base::node_path::{NodeRef, PageId};
+use crate::base::node_path::{NodePath, NodeRef, PageId, PathSegment};
 use crate::base::page_path;
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
@@ -101,10 +101,14 @@ impl<'a> EntityIndex<'a> {
 
     /// The location of the entity in its page.
     pub(super) fn place(&self, at: EntityRef) -> NodeRef {
-        NodeRef::page(at.page)
-            .key("reference")
-            .key(at.view.as_str())
-            .index(at.index)
+        NodeRef {
+            page: at.page,
+            node: NodePath::from([
+                PathSegment::key("reference"),
+                PathSegment::key(at.view.as_str()),
+                PathSegment::index(at.index),
+            ]),
+        }
     }
 
     /// The path of a page.

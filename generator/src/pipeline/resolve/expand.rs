@@ -2,7 +2,7 @@
 
 mod references;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::budget::{Amount, Budget, Exceeded};
@@ -33,8 +33,8 @@ pub(super) struct Expander<'a> {
     /// Descriptions that lead to a group without a text of its own.
     groups: Vec<NodeRef>,
     /// A cache of parsed types and names: the reference repeats the same few.
-    types: BTreeMap<String, TypeExpr>,
-    names: BTreeMap<String, String>,
+    types: HashMap<String, TypeExpr>,
+    names: HashMap<String, String>,
     budget: Budget,
     /// The outermost of the references that are being followed.
     outermost: Option<NodeRef>,
@@ -57,8 +57,8 @@ impl<'a> Expander<'a> {
             searches: Default::default(),
             followed: BTreeMap::new(),
             groups: Vec::new(),
-            types: BTreeMap::new(),
-            names: BTreeMap::new(),
+            types: HashMap::new(),
+            names: HashMap::new(),
             budget: Budget::default(),
             outermost: None,
             path_len: 0,
@@ -196,16 +196,16 @@ impl<'a> Expander<'a> {
             members: usize::from(is_copy),
             bytes: self.path_len + if is_copy { text_len } else { 0 },
         };
-        self.take(amount, place)
+        self.take(amount, || place.clone())
     }
 
     /// Counts an amount, and reports the first that exceeds a limit.
-    fn take(&mut self, amount: Amount, place: &NodeRef) -> Option<()> {
+    fn take(&mut self, amount: Amount, place: impl FnOnce() -> NodeRef) -> Option<()> {
         let Err(Exceeded(fault)) = self.budget.take(amount) else {
             return Some(());
         };
         if let Some((message, help)) = fault {
-            let place = self.outermost.as_ref().unwrap_or(place).clone();
+            let place = self.outermost.clone().unwrap_or_else(place);
             self.report(Code::PageTooLarge, message, help, place);
         }
         None
@@ -245,13 +245,13 @@ impl<'a> Expander<'a> {
         let description = description?.trim();
         let Some(path) = reference_of(description) else {
             if self.outermost.is_some() {
-                self.take(Amount::of_text(description), place)?;
+                self.take(Amount::of_text(description), || place.clone())?;
             }
             return (!description.is_empty()).then(|| description.to_owned());
         };
         match self.descriptions.find(path) {
             Lookup::Text(text) => {
-                self.take(Amount::of_text(text), &place.key("description"))?;
+                self.take(Amount::of_text(text), || place.key("description"))?;
                 return Some(text.to_owned());
             }
             Lookup::Group => self.groups.push(place.key("description")),
