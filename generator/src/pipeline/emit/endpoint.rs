@@ -3,7 +3,8 @@
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{doc_comment, request, rust_type};
+use super::implementation::{associated_type, constant, method, returning, static_str, text};
+use super::{doc_comment, implementation, request, rust_type};
 use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
@@ -56,38 +57,40 @@ pub(super) fn implementation(parts: EndpointParts<'_>, at: &ModulePath) -> Resul
         ..
     } = parts;
     let parameters = match parts.sends {
-        ParameterLocation::Nothing => quote!(None),
-        ParameterLocation::Query => quote!(Query),
-        ParameterLocation::Body => quote!(Body),
-        ParameterLocation::Form => quote!(Form),
+        ParameterLocation::Nothing => "None",
+        ParameterLocation::Query => "Query",
+        ParameterLocation::Body => "Body",
+        ParameterLocation::Form => "Form",
     };
     let response = match parts.response {
-        ResponseType::Nothing => parse_quote!(runtime::NoContent),
-        ResponseType::Url => parse_quote!(runtime::Url),
+        ResponseType::Nothing => rust_type::support("NoContent"),
+        ResponseType::Url => rust_type::support("Url"),
         ResponseType::Body(ty) => rust_type::emit(ty, at)?,
     };
-    Ok(parse_quote! {
-        impl runtime::Endpoint for #request {
-            const METHOD: &'static str = #method;
-            const PATH: &'static str = #template;
-            const PARAMETERS: runtime::Parameters = runtime::Parameters::#parameters;
-            type Response = #response;
-        }
-    })
+    let parameters = rust_type::path(["runtime", "Parameters", parameters]);
+    let items = vec![
+        constant("METHOD", static_str(), text(method)),
+        constant("PATH", static_str(), text(template)),
+        constant(
+            "PARAMETERS",
+            rust_type::support("Parameters"),
+            parse_quote!(#parameters),
+        ),
+        associated_type("Response", response),
+    ];
+    Ok(implementation::of("Endpoint", request, items))
 }
 
 /// `impl Call`, unless the request is a URL to open.
 pub(super) fn call(request: &Ident, response: &ResponseType) -> Option<Item> {
     match response {
         ResponseType::Url => None,
-        ResponseType::Body(_) => Some(parse_quote!(impl runtime::Call for #request {})),
-        ResponseType::Nothing => Some(parse_quote! {
-            impl runtime::Call for #request {
-                fn has_response_body(&self) -> bool {
-                    false
-                }
-            }
-        }),
+        ResponseType::Body(_) => Some(implementation::of("Call", request, Vec::new())),
+        ResponseType::Nothing => {
+            let body = returning(parse_quote!(false));
+            let items = vec![method("has_response_body", rust_type::named("bool"), body)];
+            Some(implementation::of("Call", request, items))
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod endpoint;
 mod enum_item;
 mod error_kind;
 pub(crate) mod field;
+mod implementation;
 mod members;
 mod request;
 mod request_enum_item;

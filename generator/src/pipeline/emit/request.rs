@@ -1,9 +1,10 @@
 //! `impl Request`: only the methods that differ from the defaults.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::{Item, parse_quote};
+use quote::format_ident;
+use syn::{Block, Expr, ImplItem, Item, Type, parse_quote};
 
+use super::implementation::{self, method, returning, static_str, text};
+use super::rust_type;
 use crate::names::Ident;
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
@@ -11,15 +12,14 @@ use crate::pipeline::model::rust_model::{
 };
 
 /// The bodies of the methods of `impl Request`; `None` for a method with the default body.
-#[derive(Default)]
 struct Methods {
-    operation: TokenStream,
-    server: Option<TokenStream>,
-    credential: Option<TokenStream>,
-    path: TokenStream,
-    query: Option<TokenStream>,
-    headers: Option<TokenStream>,
-    body: Option<TokenStream>,
+    operation: Block,
+    server: Option<Block>,
+    credential: Option<Block>,
+    path: Block,
+    query: Option<Block>,
+    headers: Option<Block>,
+    body: Option<Block>,
 }
 
 /// The implementation for the request of one operation.
@@ -27,13 +27,13 @@ pub(super) fn of_struct(item: &EndpointItem) -> Item {
     let (id, template) = (&item.operation, &item.template);
     let in_path = &item.path_fields;
     let methods = Methods {
-        operation: quote!(#id),
+        operation: returning(text(id)),
         server: server(&item.server),
         credential: credential(&item.credential),
         path: if item.path_fields.is_empty() {
-            quote!(Ok(#template.to_owned()))
+            parse_quote!({ Ok(#template.to_owned()) })
         } else {
-            quote!(runtime::filled(#template, &[#(self.#in_path.as_str()),*]))
+            parse_quote!({ runtime::filled(#template, &[#(self.#in_path.as_str()),*]) })
         },
         query: query(item),
         headers: headers(&item.headers),
@@ -49,11 +49,11 @@ pub(super) fn of_enum(item: &RequestEnumItem) -> Item {
     let names: Vec<&Ident> = names.collect();
     let delegate = |method: &str| {
         let method = format_ident!("{method}");
-        quote! {
+        returning(parse_quote! {
             match self {
                 #(Self::#names(request) => runtime::Request::#method(request),)*
             }
-        }
+        })
     };
     let delegates = item.delegates;
     let template = &item.template;
@@ -64,7 +64,7 @@ pub(super) fn of_enum(item: &RequestEnumItem) -> Item {
         path: if item.fills_path {
             delegate("path")
         } else {
-            quote!(Ok(#template.to_owned()))
+            parse_quote!({ Ok(#template.to_owned()) })
         },
         query: delegates.query.then(|| delegate("query")),
         headers: delegates.headers.then(|| delegate("headers")),
@@ -73,115 +73,106 @@ pub(super) fn of_enum(item: &RequestEnumItem) -> Item {
     implementation(&item.name, &item.method, methods)
 }
 
-fn implementation(name: &Ident, method: &str, methods: Methods) -> Item {
-    let Methods {
-        operation, path, ..
-    } = methods;
-    let server = methods
-        .server
-        .map(|body| quote!(fn server(&self) -> runtime::Server { #body }));
-    let credential = methods
-        .credential
-        .map(|body| quote!(fn credential(&self) -> runtime::Credential<'_> { #body }));
-    let query = methods.query.map(|body| {
-        let result = quote!(Result<Vec<(String, String)>, runtime::InvalidRequest>);
-        quote!(fn query(&self) -> #result { #body })
-    });
-    let headers = methods.headers.map(|body| {
-        let result = quote!(Result<Vec<(&'static str, String)>, runtime::InvalidRequest>);
-        quote!(fn headers(&self) -> #result { #body })
-    });
-    let body = methods.body.map(|body| {
-        let result = quote!(Result<Option<runtime::Body>, runtime::InvalidRequest>);
-        quote!(fn body(&self) -> #result { #body })
-    });
-    parse_quote! {
-        impl runtime::Request for #name {
-            fn operation(&self) -> &'static str { #operation }
+fn implementation(name: &Ident, verb: &str, methods: Methods) -> Item {
+    let items = [
+        Some(method("operation", static_str(), methods.operation)),
+        Some(method("method", static_str(), returning(text(verb)))),
+        methods
+            .server
+            .map(|body| method("server", rust_type::support("Server"), body)),
+        methods
+            .credential
+            .map(|body| method("credential", parse_quote!(runtime::Credential<'_>), body)),
+        Some(fallible("path", rust_type::named("String"), methods.path)),
+        methods
+            .query
+            .map(|body| fallible("query", parse_quote!(Vec<(String, String)>), body)),
+        methods
+            .headers
+            .map(|body| fallible("headers", parse_quote!(Vec<(&'static str, String)>), body)),
+        methods
+            .body
+            .map(|body| fallible("body", parse_quote!(Option<runtime::Body>), body)),
+    ];
+    implementation::of("Request", name, items.into_iter().flatten().collect())
+}
 
-            fn method(&self) -> &'static str { #method }
-
-            #server
-            #credential
-
-            fn path(&self) -> Result<String, runtime::InvalidRequest> { #path }
-
-            #query
-            #headers
-            #body
-        }
-    }
+/// A method that fails for a request that cannot be sent.
+fn fallible(name: &str, value: Type, body: Block) -> ImplItem {
+    let error = rust_type::support("InvalidRequest");
+    let result = rust_type::with_arguments(rust_type::named("Result"), [value, error]);
+    method(name, result, body)
 }
 
 /// The constant of a server other than `api`.
-fn server(name: &str) -> Option<TokenStream> {
+fn server(name: &str) -> Option<Block> {
     if name == API {
         return None;
     }
     let constant = format_ident!("{}", name.to_ascii_uppercase());
-    Some(quote!(runtime::Server::#constant))
+    Some(parse_quote!({ runtime::Server::#constant }))
 }
 
-fn credential(credential: &CredentialItem) -> Option<TokenStream> {
+fn credential(credential: &CredentialItem) -> Option<Block> {
     match credential {
         CredentialItem::ApiKey => None,
-        CredentialItem::None => Some(quote!(runtime::Credential::None)),
+        CredentialItem::None => Some(parse_quote!({ runtime::Credential::None })),
         CredentialItem::AccessToken { field, is_optional } => Some(if *is_optional {
-            quote! {
+            returning(parse_quote! {
                 match &self.#field {
                     Some(token) => runtime::Credential::AccessToken(token),
                     None => runtime::Credential::None,
                 }
-            }
+            })
         } else {
-            quote!(runtime::Credential::AccessToken(&self.#field))
+            parse_quote!({ runtime::Credential::AccessToken(&self.#field) })
         }),
     }
 }
 
 /// The query: the whole serialized request, or single fields of a request with a body.
-fn query(item: &EndpointItem) -> Option<TokenStream> {
+fn query(item: &EndpointItem) -> Option<Block> {
     if item.sends == ParameterLocation::Query {
-        return Some(quote!(runtime::pairs(self)));
+        return Some(parse_quote!({ runtime::pairs(self) }));
     }
     if item.query.is_empty() {
         return None;
     }
     let names = item.query.iter().map(|(name, _)| name);
     let fields = item.query.iter().map(|(_, field)| field);
-    Some(quote! {
+    Some(parse_quote!({
         let mut pairs = Vec::new();
         #(runtime::add_pairs(#names, &self.#fields, &mut pairs)?;)*
         Ok(pairs)
-    })
+    }))
 }
 
-fn headers(fields: &[(String, Ident)]) -> Option<TokenStream> {
+fn headers(fields: &[(String, Ident)]) -> Option<Block> {
     if fields.is_empty() {
         return None;
     }
     let names = fields.iter().map(|(name, _)| name);
     let fields = fields.iter().map(|(_, field)| field);
-    Some(quote! {
+    Some(parse_quote!({
         let mut headers = Vec::new();
         #(runtime::add_header(#names, &self.#fields, &mut headers)?;)*
         Ok(headers)
-    })
+    }))
 }
 
-fn body(item: &EndpointItem) -> Option<TokenStream> {
-    let written = match item.sends {
+fn body(item: &EndpointItem) -> Option<Block> {
+    let written: Expr = match item.sends {
         ParameterLocation::Nothing | ParameterLocation::Query => return None,
-        ParameterLocation::Body => quote!(runtime::json_body(self)),
-        ParameterLocation::Form => quote!(runtime::form_body(self)),
+        ParameterLocation::Body => parse_quote!(runtime::json_body(self)),
+        ParameterLocation::Form => parse_quote!(runtime::form_body(self)),
     };
     let Some(field) = &item.optional_body else {
-        return Some(written);
+        return Some(returning(written));
     };
-    Some(quote! {
+    Some(parse_quote!({
         if self.#field.is_none() {
             return Ok(None);
         }
         #written
-    })
+    }))
 }

@@ -1,5 +1,7 @@
 //! The types of fields.
 
+use std::iter;
+
 use proc_macro2::Span;
 use syn::{
     AngleBracketedGenericArguments, GenericArgument, Ident, Path, PathArguments, PathSegment,
@@ -22,7 +24,7 @@ pub(super) fn emit(ty: &RustType, at: &ModulePath) -> Result<Type, Error> {
         RustType::I64 => named("i64"),
         RustType::F64 => named("f64"),
         RustType::Bool => named("bool"),
-        RustType::Value => absolute(&["serde_json", "Value"]),
+        RustType::Value => absolute(["serde_json", "Value"]),
         RustType::External(path) => external(path)?,
         RustType::Option(inner) => with_arguments(named("Option"), [emit(inner, at)?]),
         RustType::Vec(inner) => with_arguments(named("Vec"), [emit(inner, at)?]),
@@ -42,27 +44,31 @@ pub(super) fn emit(ty: &RustType, at: &ModulePath) -> Result<Type, Error> {
 /// It is valid wherever the user includes the root, unlike a path from `crate::`.
 fn relative(item: &ItemPath, at: &ModulePath) -> Type {
     let (up, down) = item.relative_segments(at);
-    let mut segments = vec![ident("super"); up];
-    segments.extend(down.map(names::Ident::to_syn));
-    path_type(None, segments)
+    let up = iter::repeat_n(ident("super"), up);
+    path_type(path_of(up.chain(down.map(names::Ident::to_syn))))
 }
 
 /// A type of the support module. Modules that use it import the support module.
-fn support(name: &str) -> Type {
-    path_type(None, vec![ident("runtime"), ident(name)])
+pub(super) fn support(name: &str) -> Type {
+    path_type(path(["runtime", name]))
 }
 
 /// A type of the prelude, or a primitive one.
-fn named(name: &str) -> Type {
-    path_type(None, vec![ident(name)])
+pub(super) fn named(name: &str) -> Type {
+    path_type(path([name]))
+}
+
+/// `first::second`
+pub(super) fn path<const N: usize>(names: [&str; N]) -> Path {
+    path_of(names.into_iter().map(ident))
 }
 
 /// A path that begins with `::`, so that no name in the user's crate can shadow it.
-fn absolute(names: &[&str]) -> Type {
-    path_type(
-        Some(<Token![::]>::default()),
-        names.iter().map(|name| ident(name)).collect(),
-    )
+fn absolute<const N: usize>(names: [&str; N]) -> Type {
+    path_type(Path {
+        leading_colon: Some(<Token![::]>::default()),
+        ..path(names)
+    })
 }
 
 fn external(path: &str) -> Result<Type, Error> {
@@ -70,7 +76,7 @@ fn external(path: &str) -> Result<Type, Error> {
         .map_err(|error| internal_error(format!("`{path}` is not the path of a type: {error}")))
 }
 
-fn with_arguments<const N: usize>(mut ty: Type, arguments: [Type; N]) -> Type {
+pub(super) fn with_arguments<const N: usize>(mut ty: Type, arguments: [Type; N]) -> Type {
     if let Type::Path(TypePath { path, .. }) = &mut ty
         && let Some(last) = path.segments.last_mut()
     {
@@ -84,17 +90,21 @@ fn with_arguments<const N: usize>(mut ty: Type, arguments: [Type; N]) -> Type {
     ty
 }
 
-fn path_type(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Type {
+pub(super) fn path_type(path: Path) -> Type {
     Type::Path(TypePath {
         attrs: Vec::new(),
         qself: None,
-        path: Path {
-            leading_colon,
-            segments: segments.into_iter().map(PathSegment::from).collect(),
-        },
+        path,
     })
 }
 
-fn ident(name: &str) -> Ident {
+fn path_of(segments: impl Iterator<Item = Ident>) -> Path {
+    Path {
+        leading_colon: None,
+        segments: segments.map(PathSegment::from).collect(),
+    }
+}
+
+pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
