@@ -29,9 +29,9 @@
 //! exchange or a recording that cannot be read is a failure as well, which is listed with its line;
 //! all other exchanges are checked.
 //!
-//! A file with another extension, such as `*.json`, is only a recording if it begins with an
-//! exchange: with `request` and `response` in the first item of its list, or with `method`, `url`
-//! and a numeric `status` in its first line. YAML that is not a cassette is skipped.
+//! A file with another extension, such as `*.json`, is only a recording if it has an exchange: with
+//! `request` and `response` in an item of its list, or with `method`, `url` and a numeric `status` in
+//! its first line. YAML that is not a cassette is skipped.
 //!
 //! The request is one result: its body, as JSON or as a form, its query and the documented headers.
 //! The body must have the media type of the operation, unless the recording has none. A correction

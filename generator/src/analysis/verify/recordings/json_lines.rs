@@ -15,13 +15,23 @@ struct Line<'a> {
     method: String,
     url: String,
     status: u16,
-    /// The headers of the request.
+    /// The headers of the request, each with a text or several.
     #[serde(default)]
-    headers: BTreeMap<String, String>,
+    headers: BTreeMap<String, Header>,
     #[serde(borrow)]
     request: Option<&'a RawValue>,
     #[serde(borrow)]
     response: Option<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "a header that is neither a text nor a list of texts"
+)]
+enum Header {
+    One(String),
+    Several(Vec<String>),
 }
 
 /// Reads the exchanges, one from each line that is not empty.
@@ -44,12 +54,16 @@ pub(super) fn read(text: &str) -> Vec<Result<Exchange, Fault>> {
 
 impl Line<'_> {
     fn exchange(self, line: usize) -> Exchange {
+        let headers = self.headers.into_iter().map(|(name, value)| match value {
+            Header::One(text) => (name, text),
+            Header::Several(texts) => (name, texts.join(", ")),
+        });
         Exchange {
             line,
             method: self.method.to_ascii_uppercase(),
             url: self.url,
             request: Message {
-                headers: self.headers.into_iter().collect(),
+                headers: headers.collect(),
                 body: body(self.request),
             },
             status: self.status,

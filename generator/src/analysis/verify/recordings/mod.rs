@@ -89,13 +89,14 @@ impl Format {
     }
 }
 
-/// `true` for a list whose first item is an exchange. A list of other objects is a body.
+/// `true` for a list with an exchange, beside which others may be broken. A list of other objects is
+/// a body.
 fn are_exchanges(json: &Json<'_>) -> bool {
     let Json::Array(items) = json else {
         return false;
     };
-    items.first().is_some_and(|first| {
-        let has = |key| matches!(first.last(key), Some(Json::Object(_)));
+    items.iter().any(|item| {
+        let has = |key| matches!(item.last(key), Some(Json::Object(_)));
         has("request") && has("response")
     })
 }

@@ -118,6 +118,26 @@ fn exchanges_of_one_line_have_numbers() {
 }
 
 #[test]
+fn a_recording_may_begin_with_a_broken_exchange() {
+    let right =
+        r#"{"request": {"method": "POST", "uri": "/parcels/a"}, "response": {"status": 0}}"#;
+    let broken = r#"{"request": {"method": "POST"}}"#;
+    let cassette = format!("[{broken},{}{right}]", '\n');
+    let expected = ["a.json:2 request track_parcel", "a.json:1 unidentified"];
+    assert_eq!(named(&[("a.json", &cassette)]), expected);
+}
+
+#[test]
+fn a_header_may_have_several_values() {
+    let verification = tracked(r#"{"Tags": ["1", "2"]}"#, "");
+    assert_eq!(verification.bodies[0].verdict, Verdict::Accepted);
+    let verification = tracked(r#"{"Tags": {"SECRET": 1}}"#, "");
+    let expected = "a header that is neither a text nor a list of texts; write";
+    let message = &verification.unidentified[0].message;
+    assert!(message.contains(expected), "{message}");
+}
+
+#[test]
 fn yaml_that_is_no_recording_is_no_body() {
     let yaml = ("openapi.yaml", "openapi: 3.1.0\n");
     let failure = verify(&[yaml], &Config::new()).unwrap_err();
