@@ -83,6 +83,7 @@ pub(crate) fn are_accepted(release: Release) {
     let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
     let (models, inspection) = (&generated.files()["reference.rs"], generated.inspection());
     write_program(&place, models, &inspection);
+    assert_without_page(&verification, &exchanges);
     let differing = differing(&place, &verification, &exchanges);
     assert!(differing.is_empty(), "{differing:#?}");
     valid_errors::are_read(&place, &verification, &exchanges, &inspection);
@@ -117,6 +118,27 @@ fn exchanges() -> Vec<Value> {
         }
     }
     exchanges
+}
+
+/// The operations whose responses have no type, since no page has the operation.
+fn assert_without_page(verification: &Verification, exchanges: &[Value]) {
+    let unidentified = verification.unidentified.iter();
+    let unidentified = unidentified.map(|it| (&exchanges[line_of(&it.file) - 1], &it.message));
+    let answers = unidentified.filter(|(exchange, _)| exchange["status"].as_u64() < Some(400));
+    let operations: BTreeSet<String> = answers
+        .map(|(exchange, why)| {
+            assert!(why.starts_with("no operation is at "), "{exchange}: {why}");
+            format!("{}\n", operation(exchange))
+        })
+        .collect();
+    let lines = operations.into_iter().collect::<String>();
+    insta::assert_snapshot!("operations_without_page", lines);
+}
+
+/// The method and the path of an exchange.
+pub(crate) fn operation(exchange: &Value) -> String {
+    let [method, path] = ["method", "url"].map(|key| exchange[key].as_str().unwrap());
+    format!("{} {path}", method.to_uppercase())
 }
 
 /// The line of an exchange in the tape.

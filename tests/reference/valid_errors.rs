@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::support::cargo::{self, write};
 use crate::support::leaves;
-use crate::valid_bodies::line_of;
+use crate::valid_bodies::{line_of, operation};
 
 /// The members of `ApiError` that are texts of the body.
 const TEXTS: [&str; 4] = ["message", "code", "error", "error_description"];
@@ -95,9 +95,7 @@ pub(crate) fn are_read(
         match read["type"].as_str() {
             Some(kind) => _ = kinds.insert(kind.to_owned()),
             None => {
-                let [method, path] = ["method", "url"].map(|key| exchange[key].as_str().unwrap());
-                let operation = format!("{} {path}", method.to_uppercase());
-                let statuses = without_type.entry(operation).or_default();
+                let statuses = without_type.entry(operation(exchange)).or_default();
                 statuses.insert(exchange["status"].as_u64().unwrap());
             }
         }
