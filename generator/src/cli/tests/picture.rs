@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use anstyle_svg::Term;
+use anstyle_svg::{Palette, Term, VGA};
 use reference_codegen::Config;
 
 use super::{below, run_with};
@@ -16,7 +16,7 @@ use crate::cli::terminal::Colour;
 #[test]
 fn the_picture_of_a_run_is_up_to_date() {
     let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/run.svg");
-    let drawn = Term::new().render_svg(&session());
+    let drawn = drawn(&session());
     if env::var_os("UPDATE_PICTURES").is_some() {
         fs::write(&picture, &drawn).unwrap();
     }
@@ -25,6 +25,55 @@ fn the_picture_of_a_run_is_up_to_date() {
         drawn == committed.replace('\r', ""),
         "draw it again: UPDATE_PICTURES=1 cargo test -p reference-codegen picture"
     );
+}
+
+/// Every colour has the contrast to the background that WCAG asks of text.
+#[test]
+fn the_picture_of_a_run_is_legible() {
+    let picture = drawn(&session());
+    let after = |word: &'static str| picture.split(word).skip(1);
+    let fills: Vec<f64> = after("fill: #").map(|rest| luminance(rest, 1.0)).collect();
+    let [text, background, colours @ ..] = fills.as_slice() else {
+        panic!("no colours");
+    };
+    assert_eq!(*background, 0.0, "black");
+    assert!(colours.len() > 2, "{fills:?}");
+    let opacities = after("opacity: ").filter_map(|rest| rest.split(' ').next());
+    let dimmed = opacities.map(|opacity| {
+        let text = after("fill: #").next().unwrap();
+        luminance(text, opacity.trim_end_matches(';').parse().unwrap())
+    });
+    for light in colours.iter().copied().chain([*text]).chain(dimmed) {
+        let contrast = (light + 0.05) / (background + 0.05);
+        assert!(contrast >= 4.5, "{contrast}: {fills:?}");
+    }
+}
+
+/// The relative luminance of the colour, in hexadecimal digits, with which a text begins, on black.
+fn luminance(text: &str, opacity: f64) -> f64 {
+    let part = |at: usize| {
+        let part = u8::from_str_radix(&text[at..at + 2], 16).unwrap();
+        let part = f64::from(part) / 255.0 * opacity;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+}
+
+/// The picture of a terminal, in colours that are legible on black.
+fn drawn(session: &str) -> String {
+    let Palette(mut colours) = VGA;
+    // All but black and the bright ones.
+    for colour in &mut colours[1..8] {
+        for part in [&mut colour.0, &mut colour.1, &mut colour.2] {
+            *part += (u8::MAX - *part) / 5 * 2;
+        }
+    }
+    let svg = Term::new().palette(Palette(colours)).render_svg(session);
+    svg.replace(".dimmed { opacity: 0.4; }", ".dimmed { opacity: 0.7; }")
 }
 
 /// The content of a terminal: a mistake, and the run after it was fixed.
