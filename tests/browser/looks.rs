@@ -40,11 +40,39 @@ pub(crate) fn a_long_page_is_unpacked(tab: &mut Tab) {
     assert_eq!(tab.complaints(), [""; 0]);
 }
 
+/// The evidence of a long page becomes part of the page when its entity opens: before, only its
+/// Rust names are known, to the search. Its links do not lengthen the page.
+pub(crate) fn evidence_is_built_late(tab: &mut Tab) {
+    let site = "https://example.com/docs";
+    let page = Page::of_many_in("reference", &ReportOptions::default().source_url(site));
+    assert_eq!(page.text().matches(site).count(), 0);
+    let count = "window.built = 0;\
+        const inner = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML');\
+        const set = function (html) { window.built += 1; inner.set.call(this, html); };\
+        Object.defineProperty(Element.prototype, 'innerHTML', { ...inner, set });";
+    let count = json!({ "source": count });
+    tab.call("Page.addScriptToEvaluateOnNewDocument", count);
+    tab.open(&page.url());
+    assert_eq!(tab.text("window.built"), "0");
+    tab.open(&page.at("q=thing29%3A%3AThing29.m19"));
+    assert_eq!(
+        tab.text("document.getElementById('shown').textContent"),
+        "1 of 30"
+    );
+    assert_eq!(
+        tab.text("window.built"),
+        "21",
+        "the resource, and each field"
+    );
+    let link = "document.querySelector('[id=\"thing29.m19\"] .views a').href";
+    assert!(tab.text(link).starts_with(site));
+}
+
 /// If the evidence of a long page cannot be unpacked, each field has a note, and all else works.
 pub(crate) fn evidence_that_stays_packed_says_so(tab: &mut Tab) {
     let page = Page::of_many();
     let note = "document.querySelector('[id=\"thing7.m12\"] > .inside').textContent";
-    let expected = "The evidence for this field cannot be shown";
+    let expected = "The evidence cannot be shown";
     page.damage_packed();
     tab.open(&page.at("thing7.m12"));
     assert!(tab.text(note).starts_with(expected), "damaged");
@@ -71,12 +99,12 @@ pub(crate) fn evidence_that_stays_packed_says_so(tab: &mut Tab) {
 /// The title only breaks between words and parts of paths; its tooltip has the full text.
 pub(crate) fn the_title_breaks_between_words(tab: &mut Tab) {
     let long = "published_reference_of_the_whole_interface_in_its_latest_version";
-    let page = Page::of_many_in(&format!("docs/reference/{long}"));
+    let page = Page::of_many_in(&format!("docs/reference/{long}"), &ReportOptions::default());
     for width in [390, 320] {
         tab.screen(width, "light");
         tab.open(&page.url());
-        let broken = "[...document.querySelector('h1').childNodes].flatMap((node) => {\
-            const text = node.firstChild ?? node;\
+        let broken = "[...document.querySelector('h1').childNodes].flatMap((node) => [node, ...node.childNodes])\
+            .filter((node) => node.data).flatMap((text) => {\
             return [...text.data.matchAll(/[^\\s/-]+/g)].filter((word) => {\
                 const range = document.createRange();\
                 range.setStart(text, word.index);\
@@ -92,6 +120,52 @@ pub(crate) fn the_title_breaks_between_words(tab: &mut Tab) {
         assert!(title.contains(long), "{title}");
         let page = tab.text("document.documentElement.scrollWidth");
         assert_eq!(page, width.to_string());
+    }
+}
+
+/// On a phone, a title with a version and the hints of the search are shown whole.
+pub(crate) fn the_header_is_whole_on_a_phone(tab: &mut Tab) {
+    let path = "schema/upstream/0.2.0/reference";
+    let page = Page::of_many_in(path, &ReportOptions::default());
+    tab.screen(390, "light");
+    tab.open(&page.url());
+    let cut = "document.querySelector('h1').scrollWidth - document.querySelector('h1').clientWidth";
+    assert_eq!(tab.text(cut), "0");
+    let hint = "(() => {\
+        const search = document.getElementById('q');\
+        const style = getComputedStyle(search);\
+        const pen = document.createElement('canvas').getContext('2d');\
+        pen.font = style.font;\
+        const room = search.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);\
+        return pen.measureText(search.placeholder).width <= room;\
+    })()";
+    assert_eq!(tab.text(hint), "true");
+    let key = "document.querySelector('.search kbd').textContent";
+    assert_eq!(tab.text(key), "/");
+}
+
+/// The ring around what has the focus is within everything that cuts its content.
+pub(crate) fn focus_rings_are_whole(tab: &mut Tab) {
+    let page = Page::of_books();
+    let cut = "[...document.querySelectorAll('a, summary, button, input, select')].filter((node) => {\
+        if (!node.checkVisibility()) return false;\
+        node.focus({ focusVisible: true });\
+        const style = getComputedStyle(node);\
+        const ring = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth);\
+        for (let box = node.parentElement; box; box = box.parentElement) {\
+            if (box === document.body || getComputedStyle(box).overflowX === 'visible') continue;\
+            const edge = box.getBoundingClientRect();\
+            const whole = [...node.getClientRects()].every((line) => line.top - ring >= edge.top &&\
+                line.left - ring >= edge.left && line.bottom + ring <= edge.bottom && line.right + ring <= edge.right);\
+            if (!whole) return true;\
+        }\
+    }).map((node) => node.textContent).join(', ')";
+    for width in [390, 1280] {
+        tab.screen(width, "light");
+        tab.open(&page.url());
+        tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+        tab.wait_for("document.querySelectorAll('.entity > .inside').length === 4");
+        assert_eq!(tab.text(cut), "", "{width}");
     }
 }
 
@@ -168,16 +242,26 @@ pub(crate) fn hostile_text_stays_text(tab: &mut Tab) {
 }
 
 pub(crate) fn fits_a_phone(tab: &mut Tab) {
-    for (config, reference) in [(Config::new(), "new"), (Config::new(), "hostile")] {
-        let page = Page::of(&config, reference, &ReportOptions::default());
+    let report = |reference| Page::of(&Config::new(), reference, &ReportOptions::default());
+    for (reference, page) in [
+        ("books", Page::of_books()),
+        ("hostile", report("hostile")),
+        ("shelves", report("shelves")),
+    ] {
         tab.screen(390, "light");
         tab.open(&page.url());
-        tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+        for _ in ["entities", "their fields"] {
+            tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+            tab.wait_for("document.querySelectorAll('.entity:not(:has(> .inside))').length === 0");
+        }
         assert_eq!(
             tab.text("document.documentElement.scrollWidth"),
             "390",
             "{reference}"
         );
+        let moving = "[...document.querySelectorAll('body *')].filter((node) =>\
+            getComputedStyle(node).overflowX === 'auto' && node.scrollWidth > node.clientWidth).length";
+        assert_eq!(tab.text(moving), "0", "{reference}");
     }
 }
 

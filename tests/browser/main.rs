@@ -20,7 +20,7 @@ use tab::Tab;
 /// A test, which drives a tab of its own.
 type Test = fn(&mut Tab);
 
-const TESTS: [(&str, Test); 24] = [
+const TESTS: [(&str, Test); 30] = [
     ("loads_silently", looks::loads_silently),
     ("search_by_keyboard", moves::search_by_keyboard),
     (
@@ -47,6 +47,8 @@ const TESTS: [(&str, Test); 24] = [
         moves::a_parameter_is_found_below_its_operation,
     ),
     ("the_best_result_is_first", moves::the_best_result_is_first),
+    ("the_whole_path_is_first", moves::the_whole_path_is_first),
+    ("tiles_are_filters", moves::tiles_are_filters),
     (
         "a_search_without_results_says_so",
         moves::a_search_without_results_says_so,
@@ -61,6 +63,10 @@ const TESTS: [(&str, Test); 24] = [
         moves::back_leads_to_what_was_left,
     ),
     (
+        "back_from_another_page_restores_all",
+        moves::back_from_another_page_restores_all,
+    ),
+    (
         "the_inside_is_loaded_late",
         looks::the_inside_is_loaded_late,
     ),
@@ -69,6 +75,7 @@ const TESTS: [(&str, Test); 24] = [
         looks::lines_lead_to_their_source,
     ),
     ("a_long_page_is_unpacked", looks::a_long_page_is_unpacked),
+    ("evidence_is_built_late", looks::evidence_is_built_late),
     (
         "evidence_that_stays_packed_says_so",
         looks::evidence_that_stays_packed_says_so,
@@ -77,6 +84,11 @@ const TESTS: [(&str, Test); 24] = [
         "the_title_breaks_between_words",
         looks::the_title_breaks_between_words,
     ),
+    (
+        "the_header_is_whole_on_a_phone",
+        looks::the_header_is_whole_on_a_phone,
+    ),
+    ("focus_rings_are_whole", looks::focus_rings_are_whole),
     ("long_lists_are_folded", looks::long_lists_are_folded),
     ("hostile_text_stays_text", looks::hostile_text_stays_text),
     ("fits_a_phone", looks::fits_a_phone),

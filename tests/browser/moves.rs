@@ -1,5 +1,8 @@
 //! Search, filters, links and keys, and their effect on the page and its address.
 
+use reference_codegen::Config;
+use reference_codegen::report::ReportOptions;
+
 use crate::page::Page;
 use crate::tab::Tab;
 
@@ -241,6 +244,44 @@ pub(crate) fn the_best_result_is_first(tab: &mut Tab) {
     tab.wait_for("!document.getElementById('book').open");
 }
 
+/// An operation with the whole path comes first, GET before other methods, however its parameters
+/// are written and with or without the method.
+pub(crate) fn the_whole_path_is_first(tab: &mut Tab) {
+    let page = Page::of(&Config::new(), "shelves", &ReportOptions::default());
+    let entities =
+        "[...document.querySelectorAll('.entity:not([hidden])')].map((e) => e.id).join(' ')";
+    let below = "get_shelf delete_shelf list_shelf_books";
+    for (query, seen) in [
+        (
+            "/shelves",
+            "list_shelves create_shelf list_shelf_books delete_shelf get_shelf",
+        ),
+        ("GET /shelves", "list_shelves list_shelf_books get_shelf"),
+        ("POST  /shelves", "create_shelf"),
+        ("/shelves/:id", below),
+        ("/shelves/{id}", below),
+        ("/shelves/:i", "list_shelf_books delete_shelf get_shelf"),
+        ("get /shelves/{id}", "get_shelf list_shelf_books"),
+        ("/shelves/:id/books", "list_shelf_books"),
+    ] {
+        tab.open(&page.url());
+        tab.get(&format!("document.getElementById('q').value = '{query}'"));
+        tab.get("document.getElementById('q').dispatchEvent(new Event('input'))");
+        assert_eq!(tab.text(entities), seen, "{query}");
+    }
+}
+
+/// Each tile with problems shows the entities that have them.
+pub(crate) fn tiles_are_filters(tab: &mut Tab) {
+    let page = Page::of_books();
+    let tiles = "[...document.querySelectorAll('#overview .wrong a')].map((tile) => tile.hash)";
+    let expected = "#with=findings,#with=untyped,#with=corrected,#with=breaking,#with=rejected";
+    tab.open(&page.url());
+    assert_eq!(tab.text(tiles), expected);
+    tab.get("document.querySelector('#overview .wrong a').click()");
+    tab.wait_for(&format!("{SEEN} === 'author book lend_book'"));
+}
+
 pub(crate) fn a_search_without_results_says_so(tab: &mut Tab) {
     let page = Page::of_books();
     let nothing = "document.getElementById('nothing').hidden";
@@ -300,6 +341,42 @@ pub(crate) fn back_leads_to_what_was_left(tab: &mut Tab) {
     tab.wait_for("!document.getElementById('author').open");
     tab.wait_for(&format!("Math.round(scrollY) === {top}"));
     assert_eq!(tab.text("document.getElementById('book').open"), "true");
+}
+
+/// Going back from another page restores the open entities, fields and lists, and what is on the
+/// screen, whether or not the address has an anchor.
+pub(crate) fn back_from_another_page_restores_all(tab: &mut Tab) {
+    let page = Page::of_books();
+    let folds = "[...document.querySelectorAll('details[open]')].map((fold) => \
+        fold.id || fold.firstElementChild.textContent.trim().split(/\\s/)[0]).join(' ')";
+    tab.screen(390, "light");
+    for address in [page.url(), page.at("book")] {
+        tab.open(&address);
+        tab.get("document.getElementById('book').open = true");
+        tab.wait_for("document.getElementById('book.author') !== null");
+        for opened in [
+            "[id=\"book.author\"]",
+            "[id=\"book.tags\"]",
+            "#findings .part",
+        ] {
+            tab.get(&format!("document.querySelector('{opened}').open = true"));
+        }
+        let place = "document.getElementById('book.author').getBoundingClientRect().top";
+        tab.get("document.getElementById('book.author').scrollIntoView()");
+        let (open, top) = (tab.text(folds), tab.text(place));
+        tab.get(
+            "const link = document.querySelector('[id=\"book.author\"] a');\
+            link.href = 'about:blank'; link.click()",
+        );
+        tab.wait_for("location.href === 'about:blank'");
+        tab.get("history.back()");
+        tab.wait_for("document.getElementById('theme')?.hidden === false");
+        assert_eq!(tab.text(folds), open, "{address}");
+        tab.wait_for(&format!("({place}) === {top}"));
+        // The browser itself may go to the anchor a moment later.
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        assert_eq!(tab.text(place), top, "{address}");
+    }
 }
 
 /// An expression that is `true` if an element is on the screen, and not at its top by chance.

@@ -27,11 +27,11 @@ impl Page {
 
     /// A report that is long enough to be compressed: resources with the same fields.
     pub(crate) fn of_many() -> Self {
-        Self::of_many_in("reference")
+        Self::of_many_in("reference", &ReportOptions::default())
     }
 
     /// The same, of a reference in a folder with this path.
-    pub(crate) fn of_many_in(path: &str) -> Self {
+    pub(crate) fn of_many_in(path: &str, options: &ReportOptions) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let reference = folder.path().join(path);
         fs::create_dir_all(&reference).unwrap();
@@ -48,8 +48,7 @@ impl Page {
             let page = format!("---\nreference:\n  curl:\n{entity}---\n");
             fs::write(reference.join(format!("thing{thing}.mdx")), page).unwrap();
         }
-        let options = ReportOptions::default();
-        Self::of_folder(&Config::new(), &reference, &options)
+        Self::of_folder(&Config::new(), &reference, options)
     }
 
     pub(crate) fn of(config: &Config, reference: &str, inputs: &ReportOptions) -> Self {
@@ -63,10 +62,14 @@ impl Page {
         Self { folder }
     }
 
+    pub(crate) fn text(&self) -> String {
+        fs::read_to_string(self.folder.path().join("report.html")).unwrap()
+    }
+
     /// Replaces what is compressed in the page with something else.
     pub(crate) fn damage_packed(&self) {
         let file = self.folder.path().join("report.html");
-        let text = fs::read_to_string(&file).unwrap();
+        let text = self.text();
         let (before, packed) = text.split_once(" id=\"packed\">").unwrap();
         let (_, after) = packed.split_once('<').unwrap();
         fs::write(&file, format!("{before} id=\"packed\">AAAA<{after}")).unwrap();

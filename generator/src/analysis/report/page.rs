@@ -1,12 +1,11 @@
 //! The page: templates filled with the report.
 
+mod packed;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use askama::filters::Escaper;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::html::ShownHtml;
 use super::overview::{self, Tile};
@@ -18,17 +17,11 @@ use crate::notation::docs_path;
 
 const STYLE: &str = include_str!("style.css");
 
-/// The maximum size in bytes of the evidence for all fields without compression.
-const MAX_PLAIN: usize = 256 << 10;
-
-/// The compression level. Higher levels save almost nothing.
-const LEVEL: u8 = 8;
-
 impl Report {
     /// One page with everything, which loads nothing.
     ///
-    /// In a long page, the evidence for the fields is compressed, and only the script of the page
-    /// shows it. Everything else can be read without the script.
+    /// In a long page, the evidence for entities and fields is compressed, and only the script of
+    /// the page shows it. Everything else can be read without the script.
     pub fn html(&self) -> String {
         let mut page = Page {
             mark: write::MARK,
@@ -39,12 +32,8 @@ impl Report {
             report: self,
             entities: entities::by_key(&self.entities),
         };
+        page.packed = packed::pack(&page, &self.entities);
         // The templates contain no filter that fails, and writing into a `String` cannot fail.
-        let insides = FieldInsides(&page).render().unwrap_or_default();
-        if insides.len() > MAX_PLAIN {
-            let packed = compress_to_vec_zlib(insides.as_bytes(), LEVEL);
-            page.packed = Some(STANDARD.encode(packed));
-        }
         page.render().unwrap_or_default()
     }
 }
@@ -57,6 +46,22 @@ mod filters {
     use askama::filters::{Escaper, Safe};
 
     use super::super::html::ShownHtml;
+
+    /// A path that may break after each of its folders, everything escaped.
+    #[askama::filter_fn]
+    pub(super) fn render_path(
+        text: impl Display,
+        _: &dyn askama::Values,
+    ) -> askama::Result<Safe<String>> {
+        let mut html = String::new();
+        for (index, part) in text.to_string().split_inclusive('/').enumerate() {
+            if index > 0 {
+                html.push_str("<wbr>");
+            }
+            ShownHtml.write_escaped_str(&mut html, part)?;
+        }
+        Ok(Safe(html))
+    }
 
     /// Text with the parts between backticks as code, everything escaped.
     #[askama::filter_fn]
@@ -86,26 +91,11 @@ struct Page<'a> {
     policy: String,
     style: &'static str,
     script: &'static str,
-    /// The evidence for all fields, compressed, in base64; `None` if it is uncompressed in its
-    /// places.
+    /// The evidence for entities and fields, compressed, in base64; `None` if it is uncompressed in
+    /// its places.
     packed: Option<String>,
     report: &'a Report,
     entities: BTreeMap<entities::Key<'a>, &'a Entity>,
-}
-
-/// The evidence for all fields, in the order of the page.
-#[derive(Template)]
-#[template(path = "insides.html")]
-struct FieldInsides<'a>(&'a Page<'a>);
-
-impl FieldInsides<'_> {
-    fn line(&self, at: &Location, page: &str) -> String {
-        self.0.line(at, page)
-    }
-
-    fn span(&self, span: &Option<Span>) -> String {
-        self.0.span(span)
-    }
 }
 
 /// Views that declare a field with the same type, markers and description.
@@ -206,7 +196,7 @@ impl Page<'_> {
         let untyped = Plural(counts.untyped, "untyped", "untyped");
         let corrections = Plural(counts.corrections, "correction", "corrections");
         let mut tiles = vec![
-            Tile::new(findings, "findings"),
+            Tile::new(findings, self.target_of_findings()),
             Tile::new(untyped, "with=untyped"),
             Tile::new(corrections, "with=corrected"),
         ];
@@ -224,6 +214,16 @@ impl Page<'_> {
             tiles.push(Tile::new(rejected, "with=rejected"));
         }
         tiles
+    }
+
+    /// The filter for findings, or their list if no entity has one.
+    fn target_of_findings(&self) -> &'static str {
+        let mut entities = self.report.entities.iter();
+        if entities.any(|entity| entity.finding_count() > 0) {
+            "with=findings"
+        } else {
+            "findings"
+        }
     }
 
     /// `page:line`, or the page alone, as HTML.
@@ -307,18 +307,10 @@ fn says_the_same(one: &ViewDeclaration, other: &ViewDeclaration) -> bool {
         && one.docs == other.docs
 }
 
-/// The tags that are set, for the filters of the page.
-fn tags(tags: &[(&'static str, bool)]) -> String {
-    tags.iter()
-        .filter(|(_, is_set)| *is_set)
-        .map(|(tag, _)| *tag)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 impl Entity {
+    /// The tags that are set, for the filters of the page.
     fn tags(&self) -> String {
-        tags(&[
+        let tags = [
             ("findings", self.finding_count() > 0),
             ("untyped", self.untyped() > 0),
             ("corrected", self.corrected() > 0),
@@ -326,7 +318,9 @@ impl Entity {
             ("breaking", self.changed == Some("breaking")),
             ("moved", self.changed == Some("moved")),
             ("rejected", self.bodies.is_some_and(|it| it.rejected > 0)),
-        ])
+        ];
+        let set = tags.iter().filter(|(_, is_set)| *is_set);
+        set.map(|(tag, _)| *tag).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -350,14 +344,6 @@ impl Field {
     fn ends_with_wire(&self) -> bool {
         let wire = docs_path::segment(&self.evidence.wire);
         docs_path::segments(&self.path).last() == Some(&*wire)
-    }
-
-    fn tags(&self) -> String {
-        tags(&[
-            ("findings", !self.findings.is_empty()),
-            ("untyped", self.is_untyped()),
-            ("corrected", !self.evidence.corrections.is_empty()),
-        ])
     }
 
     /// The first earlier view with the same description.

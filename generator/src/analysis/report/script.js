@@ -1,28 +1,23 @@
 'use strict';
 
-// Without this the page shows everything in folds, except the insides of fields where these are
-// packed. This unpacks them, adds search, filters, keys and the choice of colours, and takes the
-// inside of each entity out of the page until it opens. What stands behind `#` in the address is an
-// anchor, or the state if it has a `=`: q, kind, section, with (tags) and at (an anchor).
+// Without this the page shows everything in folds, except the evidence where it is packed. This
+// adds search, filters, keys and the choice of colours, and takes the inside of each entity out of
+// the page until it opens; packed evidence becomes part of the page then. What stands behind `#` in
+// the address is an anchor, or the state if it has a `=`: q, kind, section, with (tags) and at (an
+// anchor).
 (async () => {
   const byId = (id) => document.getElementById(id);
 
+  // The Rust names and the HTML of each entity and of its fields.
   const unpack = async (text) => {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-    const template = document.createElement('template');
-    template.innerHTML = await new Response(unpacked).text();
-    return [...template.content.children];
+    return new Response(unpacked).json();
   };
   const packed = byId('packed');
-  if (packed) {
-    const fields = [...document.querySelectorAll('.field')];
-    // The browser may be older than this format, or the file incomplete: then each field says so.
-    const insides = await unpack(packed.textContent).catch(() => []);
-    const sealed = byId('sealed').content.firstElementChild;
-    packed.remove();
-    fields.forEach((field, place) => field.append(insides[place] ?? sealed.cloneNode(true)));
-  }
+  // The browser may be older than this format, or the file incomplete: then each entity and field says so.
+  const contents = packed && await unpack(packed.textContent).catch(() => []);
+  packed?.remove();
 
   const form = byId('filters');
   const search = byId('q');
@@ -30,21 +25,25 @@
   const list = byId('entities');
   const others = [...document.querySelectorAll('main > section:not(#reference)')];
 
+  // A parameter in a path is written `:id` or `{id}`.
+  const spelled = (text) => text.toLowerCase().replace(/\{([^{}\s]*)\}?/g, ':$1');
+  const rustIn = (node) => [...node.querySelectorAll(':scope > .inside > .facts > .rust code')].map((code) => code.textContent);
+
   // What is searched: ids, paths, types and Rust names; not descriptions.
-  const searchable = (node) => {
+  const searchable = (node, content) => {
     const parts = [...node.firstElementChild.querySelectorAll('.name, .type, .title')];
-    const rust = node.querySelectorAll(':scope > .inside > .facts > .rust code');
+    const rust = content?.rust ?? rustIn(node);
     const owner = node.parentElement.closest('.entity');
     // A member of an operation is also found without the name of its list.
     const short = owner?.dataset.kind === 'operation' ? node.id.replace(/\.(parameters|returns)\./, '.') : node.id;
-    const texts = [node.id, short, ...parts.concat(...rust).map((part) => part.textContent)];
-    const names = texts.map((text) => text.toLowerCase());
-    return { node, names, text: names.join(' '), tags: node.dataset.tags.split(' ') };
+    const names = [node.id, short, ...parts.map((part) => part.textContent), ...rust].map(spelled);
+    return { node, names, text: names.join(' '), html: content?.html };
   };
   const entities = [...document.querySelectorAll('.entity')].map((node, place) => ({
-    ...searchable(node),
+    ...searchable(node, contents?.[place]),
+    tags: node.dataset.tags.split(' '),
     place,
-    fields: [...node.querySelectorAll('.field')].map(searchable),
+    fields: [...node.querySelectorAll('.field')].map((field, at) => searchable(field, contents?.[place]?.fields[at])),
     groups: [...node.querySelectorAll('.group')],
     inside: node.querySelector(':scope > .inside'),
   }));
@@ -56,20 +55,37 @@
   const anchors = new Map([...owners.keys()].map((node) => [node.id, node]));
 
   // The inside of an entity is in the page from its first opening on.
-  const fill = ({ node, inside }) => { if (!inside.isConnected) node.append(inside); };
+  const parsed = (html) => {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    return template.content;
+  };
+  const sealed = byId('sealed')?.innerHTML;
+  const fill = ({ node, inside, fields, html }) => {
+    if (inside.isConnected) return;
+    if (contents) {
+      inside.prepend(parsed(html ?? sealed));
+      for (const field of fields) field.node.append(parsed(field.html ?? `<div class="inside">${sealed}</div>`));
+    }
+    node.append(inside);
+  };
   const open = (entity) => { fill(entity); entity.node.open = true; };
 
-  // How well a name fits: whole, its last part whole, its beginning, or somewhere.
+  // How well a name fits: whole, its last part whole, its beginning, or somewhere. Of operations
+  // with one path, GET is first.
   const rank = (names, query) => Math.min(...names.map((name) => {
     if (name === query || name.endsWith(`::${query}`) || name.endsWith(`.${query}`)) return 0;
-    return name.startsWith(query) ? 1 : 2;
+    const [, method, path] = name.match(/^(\w+) (\/.*)$/) ?? [];
+    if (path === query || path === `/${query}`) return method === 'get' ? 0 : 0.3;
+    if (path?.endsWith(`/${query}`)) return 0.6;
+    return name.startsWith(query) || path?.startsWith(query) ? 1 : 2;
   }));
 
   // Shows what fits, the best first, and opens a few entities of which only fields do.
   let shown = entities;
   const filter = () => {
-    const query = search.value.trim().toLowerCase();
-    const words = query.split(/\s+/).filter(Boolean);
+    const words = spelled(search.value).split(/\s+/).filter(Boolean);
+    const query = words.join(' ');
     const wanted = tags.filter((tag) => tag.checked).map((tag) => tag.name);
     const isFiltered = words.length || wanted.length || form.kind.value || form.section.value;
     const fits = ({ text }) => words.every((word) => text.includes(word));
@@ -145,7 +161,12 @@
       results()[0]?.focus({ preventScroll: true });
     }
   };
+  const place = ({ top, focus }) => {
+    scrollTo(0, top);
+    anchors.get(focus)?.firstElementChild.focus({ preventScroll: true });
+  };
   // Back leads to the place that a link left, as it was left; a reload to where it was.
+  const folds = (node) => [...node.querySelectorAll('details')];
   const restore = ({ state }) => {
     clearTimeout(pending);
     read();
@@ -154,14 +175,25 @@
       if (state.open.includes(entity.node.id)) open(entity);
       else if (!entity.node.dataset.opened) entity.node.open = false;
     }
-    scrollTo(0, state.top);
-    anchors.get(state.focus)?.firstElementChild.focus({ preventScroll: true });
+    // The report may have been written again since.
+    for (const [id, places] of Object.entries(state.folds ?? {})) {
+      const node = byId(id);
+      if (node) folds(node).forEach((fold, at) => { fold.open = places.includes(at); });
+    }
+    place(state);
   };
   const save = () => {
-    const opened = entities.filter(({ node }) => node.open).map(({ node }) => node.id);
-    const focus = document.activeElement.closest('.entity, .field')?.id;
+    const opened = entities.filter(({ node }) => node.open).map(({ node }) => node);
+    const openFolds = (node) => folds(node).flatMap((fold, at) => fold.open ? [at] : []);
+    const state = {
+      open: opened.map((node) => node.id),
+      // Of sections and open entities, the places of what is open inside them.
+      folds: Object.fromEntries([...others, ...opened].map((node) => [node.id, openFolds(node)])),
+      top: scrollY,
+      focus: document.activeElement.closest('.entity, .field')?.id,
+    };
     clearTimeout(pending);
-    history.replaceState({ open: opened, top: scrollY, focus }, '', `#${address()}`);
+    history.replaceState(state, '', `#${address()}`);
   };
   // What a reload itself would write may arrive too late.
   const saveLater = () => {
@@ -231,12 +263,13 @@
       if (event.detail === 0) event.preventDefault();
       delete opened.dataset.opened;
     }
-    const link = event.target.closest('a[href^="#"]');
+    const link = event.target.closest('a[href]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    save();
+    if (!link.getAttribute('href').startsWith('#')) return;
     event.preventDefault();
     const hash = link.hash.slice(1);
     if (!hash.includes('=')) return go(decoded(hash));
-    save();
     history.pushState(null, '', link.hash);
     read();
     settle();
@@ -246,6 +279,11 @@
   form.addEventListener('reset', () => setTimeout(changed));
   form.addEventListener('submit', (event) => event.preventDefault());
   window.addEventListener('popstate', restore);
+
+  // Whatever the browser scrolls to stays below the bar, which is higher on a narrow screen.
+  const bar = byId('bar');
+  const below = () => { document.documentElement.style.scrollPaddingTop = `${bar.offsetHeight + 4}px`; };
+  new ResizeObserver(below).observe(bar);
 
   // Colours: those of the system, until somebody chooses.
   const theme = byId('theme');
@@ -259,18 +297,26 @@
   dark.addEventListener('change', label);
 
   label();
-  for (const { node, inside } of entities) if (!node.open) inside.remove();
+  for (const entity of entities) {
+    entity.inside.remove();
+    if (entity.node.open) fill(entity);
+  }
   theme.hidden = form.hidden = search.parentElement.hidden = false;
+  below();
   history.scrollRestoration = 'manual';
   window.addEventListener('pagehide', save);
-  const isRestored = history.state !== null;
-  restore({ state: history.state });
+  const { state } = history;
+  restore({ state });
   document.addEventListener('toggle', saveLater, { capture: true });
   document.addEventListener('scroll', saveLater);
   // The browser goes to the anchor as well, and takes the focus away from what has it.
   let isUsed = false;
-  for (const kind of ['keydown', 'pointerdown']) {
-    window.addEventListener(kind, () => { isUsed = true; }, { capture: true, once: true });
+  for (const kind of ['keydown', 'pointerdown', 'wheel']) {
+    window.addEventListener(kind, () => { isUsed = true; }, { capture: true, once: true, passive: true });
   }
-  window.addEventListener('load', () => setTimeout(() => { if (!isUsed && !isRestored) settle(); }));
+  window.addEventListener('load', () => setTimeout(() => {
+    if (isUsed) return;
+    if (state) place(state);
+    else settle();
+  }));
 })();
