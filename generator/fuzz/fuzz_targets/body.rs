@@ -7,7 +7,9 @@ use reference_codegen::internals;
 fuzz_target!(|text: &str| {
     let (prose, offsets) = internals::body(text);
     // In code, which is fenced or indented by spaces or a tab, empty lines are meant.
-    let may_have_code = ["```", "~~~", "    ", "\t"].iter().any(|mark| prose.contains(mark));
+    let may_have_code = ["```", "~~~", "    ", "\t"]
+        .iter()
+        .any(|mark| prose.contains(mark));
     assert!(may_have_code || !prose.contains("\n\n\n"), "{prose:?}");
     for offset in offsets {
         assert!(text.is_char_boundary(offset), "{offset}");

@@ -7,7 +7,13 @@ use reference_codegen::internals;
 fuzz_target!(|yaml: &str| {
     let page = format!("---\n{yaml}\n---\n\n# Page\n");
     for problem in internals::page(&page) {
-        let span = problem.span.as_ref().expect("a problem of a page has a place");
-        assert!(page.get(span.offset..span.offset + span.length).is_some(), "{problem}");
+        let span = problem
+            .span
+            .as_ref()
+            .expect("a problem of a page has a place");
+        assert!(
+            page.get(span.offset..span.offset + span.length).is_some(),
+            "{problem}"
+        );
     }
 });

@@ -62,7 +62,11 @@ fn check(config: &Config, root: &Path) {
     let Some(generated) = generate(config, root) else {
         return;
     };
-    assert_eq!(generate(config, root).as_ref(), Some(&generated), "two runs");
+    assert_eq!(
+        generate(config, root).as_ref(),
+        Some(&generated),
+        "two runs"
+    );
     for (path, text) in generated.files() {
         assert!(syn::parse_file(text).is_ok(), "{path}\n{text}");
     }
@@ -70,7 +74,10 @@ fn check(config: &Config, root: &Path) {
         let Some(other) = generate(&config.clone().layout(layout), root) else {
             continue;
         };
-        let rust = other.files().iter().filter(|(path, _)| path.ends_with(".rs"));
+        let rust = other
+            .files()
+            .iter()
+            .filter(|(path, _)| path.ends_with(".rs"));
         for (path, text) in rust {
             assert!(syn::parse_file(text).is_ok(), "{path}\n{text}");
         }
