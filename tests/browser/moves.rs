@@ -366,10 +366,11 @@ pub(crate) fn back_from_another_page_restores_all(tab: &mut Tab) {
         let (open, top) = (tab.text(folds), tab.text(place));
         tab.get(
             "const link = document.querySelector('[id=\"book.author\"] a');\
-            link.href = 'about:blank'; link.click()",
+            link.href = 'about:blank'; setTimeout(() => link.click(), 50)",
         );
         tab.wait_for("location.href === 'about:blank'");
-        tab.get("history.back()");
+        // The answer comes before the page is left.
+        tab.get("setTimeout(() => history.back(), 50)");
         tab.wait_for("document.getElementById('theme')?.hidden === false");
         assert_eq!(tab.text(folds), open, "{address}");
         tab.wait_for(&format!("({place}) === {top}"));
