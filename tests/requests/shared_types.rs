@@ -66,3 +66,21 @@ fn what_is_not_one_stays_apart() {
     assert!(!is_one::<BedLamp, RakeLamp>());
     assert!(!is_one::<Keeper, TillKeeper>());
 }
+
+/// Code that would compile if a type belonged to its page alone compiles with an alias too.
+#[test]
+fn an_alias_is_used_like_the_type() {
+    use generated::shared_types::garden::beds::BedKeeperShift::{self, Early};
+    use generated::shared_types::garden::tools::RakeKeeperShift::*;
+    fn name(shift: &BedKeeperShift) -> &str {
+        match shift {
+            Early => "early",
+            BedKeeperShift::Late => "late",
+            other => other.as_str(),
+        }
+    }
+    assert_eq!([name(&Early), name(&Late)], ["early", "late"]);
+    let home: RakeKeeperHome = serde_json::from_value(json!({ "street": "Elm" })).unwrap();
+    let RakeKeeperHome { street, .. } = home;
+    assert_eq!(street, "Elm");
+}

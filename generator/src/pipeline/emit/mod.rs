@@ -31,7 +31,7 @@ use syn::{ItemMacro, Macro, MacroDelimiter, Token, parse_quote, token};
 
 use crate::base::diagnostic::{Code, Error};
 use crate::names::Ident;
-use crate::pipeline::model::rust_model::{IdItem, Item, ModulePath, SerdeDirections};
+use crate::pipeline::model::rust_model::{AliasItem, IdItem, Item, ModulePath, SerdeDirections};
 
 /// The Rust items for one item of the module `at`.
 ///
@@ -43,14 +43,30 @@ pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Error
         Item::Struct(item) => struct_item::emit(item, at),
         Item::Enum(item) => enum_item::emit(item),
         Item::Union(item) => union_item::emit(item, at),
-        Item::Alias(item) => {
-            let (name, target) = (&item.name, rust_type::emit(&item.target, at)?);
-            Ok(vec![parse_quote!(pub type #name = #target;)])
-        }
+        Item::Alias(item) => Ok(vec![alias(item, at)?]),
         Item::Endpoint(item) => endpoint::emit(item, at),
         Item::RequestEnum(item) => request_enum_item::emit(item, at),
         Item::Id(item) => Ok(vec![id_item(item)]),
     }
+}
+
+/// Another name of a type.
+fn alias(item: &AliasItem, at: &ModulePath) -> Result<syn::Item, Error> {
+    let (name, target) = (&item.name, rust_type::emit(&item.target, at)?);
+    if !item.is_enum {
+        return Ok(parse_quote!(pub type #name = #target;));
+    }
+    let has_name = item.target.item().is_some_and(|path| path.name == *name);
+    let rename = if has_name {
+        None
+    } else {
+        Some(quote!(as #name))
+    };
+    Ok(parse_quote! {
+        #[doc(inline)]
+        #[allow(unused_imports, reason = "code may use the longer path")]
+        pub use #target #rename;
+    })
 }
 
 /// The call of the macro that defines the type of the ids of a resource.

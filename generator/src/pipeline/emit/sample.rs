@@ -113,11 +113,8 @@ fn module(docs: &str, items: Vec<Item>) -> Module {
 fn rooms() -> Vec<Item> {
     let room = ["rooms"];
     let none = structure("nothing", vec![]);
-    let alias = AliasItem {
-        name: type_ident("card"),
-        docs: "A key card.".to_owned(),
-        target: item_type(&["rooms", "key-cards"], "key_card"),
-    };
+    let card = item_type(&["rooms", "key-cards"], "key_card");
+    let alias = AliasItem::new(type_ident("card"), "A key card.".to_owned(), card);
     let nights = EnumItem {
         unknown: None,
         ..open_enum("season", &["high", "low", "err"])

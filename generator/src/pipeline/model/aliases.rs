@@ -1,9 +1,24 @@
 //! Aliases of shared types: the names that a page would give them if they were its own.
 
+use std::collections::HashSet;
+
 use super::builder::ModelBuilder;
 use super::item_names::{ItemId, Shared};
-use super::rust_model::{AliasItem, Item, ItemPath, RustType};
+use super::rust_model::{AliasItem, Item, ItemPath, RustModel, RustType};
 use crate::base::node_path::{NodeRef, PageId};
+
+/// Marks the aliases of enums.
+pub(super) fn mark_enums(model: &mut RustModel) {
+    let enums = model
+        .items()
+        .filter(|(_, item)| matches!(item, Item::Enum(_) | Item::Union(_)));
+    let enums: HashSet<ItemPath> = enums.filter_map(|(at, item)| item.path(at)).collect();
+    for item in model.modules.values_mut().flat_map(|it| &mut it.items) {
+        if let Item::Alias(alias) = item {
+            alias.is_enum = alias.target.item().is_some_and(|path| enums.contains(path));
+        }
+    }
+}
 
 impl ModelBuilder<'_> {
     /// Adds an alias with the name that the page would give the type alone, and aliases for the
@@ -19,16 +34,13 @@ impl ModelBuilder<'_> {
         let path = self.path_of(shared.own);
         self.reserve_name(&path, place);
         let link = target.relative_to(&path.module);
-        let alias = AliasItem {
-            name: path.name.clone(),
-            // rustdoc warns about an explicit link target that equals the link text.
-            docs: if target.module == path.module {
-                format!("Another name of [`{link}`].")
-            } else {
-                format!("Another name of [`{}`]({link}).", target.name)
-            },
-            target: RustType::Item(target.clone()),
+        // rustdoc warns about an explicit link target that equals the link text.
+        let docs = if target.module == path.module || target.name == path.name {
+            format!("Another name of [`{link}`].")
+        } else {
+            format!("Another name of [`{}`]({link}).", target.name)
         };
+        let alias = AliasItem::new(path.name.clone(), docs, RustType::Item(target.clone()));
         let module = self.module(&path.module, page);
         module.items.push(Item::Alias(alias));
         self.aliases_inside(shared, page, place);

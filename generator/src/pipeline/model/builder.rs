@@ -173,8 +173,7 @@ impl<'a> ModelBuilder<'a> {
         self.docs_paths.list(path.clone(), *page, id.clone());
         if let Some(same) = self.aliases[position] {
             let target = RustType::Item(self.resources[same.0].clone());
-            let name = path.name.clone();
-            let alias = Item::Alias(AliasItem { name, docs, target });
+            let alias = Item::Alias(AliasItem::new(path.name.clone(), docs, target));
             self.module(&path.module, *page).items.push(alias);
             let shared = Shared {
                 own: self.names.resource(position),

@@ -61,6 +61,7 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     construction::name_setters(&mut model, settings);
     accessors::decide(&mut model);
     deprecation::mark(&mut model, api);
+    aliases::mark_enums(&mut model);
     part::retain(&mut model);
     model.http = http_support(&model, settings);
     if settings.layout == Layout::Crate {

@@ -355,12 +355,27 @@ pub(crate) struct Variant {
     pub(crate) docs: String,
 }
 
-/// `pub type Name = Target;`
+/// `pub type Name = Target;`, or `pub use Target as Name;` for an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AliasItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) target: RustType,
+    /// `true` if the target has variants. Code can import these through a `use`, but not through a
+    /// `type`.
+    pub(crate) is_enum: bool,
+}
+
+impl AliasItem {
+    /// An alias of a struct.
+    pub(crate) fn new(name: Ident, docs: String, target: RustType) -> Self {
+        Self {
+            name,
+            docs,
+            target,
+            is_enum: false,
+        }
+    }
 }
 
 /// `pub struct UserId(String);`
