@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "stable_names/effects.rs"]
+mod effects;
 mod support;
 
 use std::collections::BTreeMap;

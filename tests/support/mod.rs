@@ -18,6 +18,7 @@ pub(crate) mod models;
 pub(crate) mod outline;
 pub(crate) mod packages;
 pub(crate) mod scratch;
+pub(crate) mod shapes;
 pub(crate) mod stable;
 pub(crate) mod users;
 pub(crate) mod yaml;

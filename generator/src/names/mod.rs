@@ -42,8 +42,8 @@ pub(crate) fn type_name_without(prefix: &str, words: &str) -> Option<Ident> {
 
 /// The possible prefixes for the names of types that all requests to a path share, from the
 /// shortest to the longest: `POST /oauth2/token` gives `token`, `oauth2_token` and
-/// `post_oauth2_token`. Only the first segment can be omitted, so that paths with the same end
-/// rarely get the same name.
+/// `post /oauth2/token`. Only the first segment can be omitted, so that paths with the same end
+/// rarely get the same name. The longest prefix includes the method and the parameters.
 ///
 /// Text beside a parameter is included if it contains a word: `/parcels/{id}:send` gives `send`.
 pub(crate) fn call_words(method: &str, path: &UrlTemplate) -> Vec<String> {
@@ -51,16 +51,11 @@ pub(crate) fn call_words(method: &str, path: &UrlTemplate) -> Vec<String> {
     let texts: Vec<&str> = texts
         .filter(|text| text.contains(char::is_alphanumeric))
         .collect();
-    let short = texts.get(1..).filter(|texts| !texts.is_empty());
-    let short = short.map(|texts| texts.join("_"));
-    let whole = texts.join("_");
-    let with_method = format!("{}_{whole}", method.to_lowercase());
-    let whole = Some(whole).filter(|whole| !whole.is_empty());
-    short
-        .into_iter()
-        .chain(whole)
-        .chain([with_method])
-        .collect()
+    let short = texts.get(1..).unwrap_or_default().join("_");
+    let shorter = [short, texts.join("_")].into_iter();
+    let mut words: Vec<String> = shorter.filter(|words| !words.is_empty()).collect();
+    words.push(format!("{} {path}", method.to_lowercase()));
+    words
 }
 
 /// The type of an inline object: `ApiKey` with the key `owner` gives `ApiKeyOwner`.

@@ -19,19 +19,19 @@ const IDENTITIES: [&str; 2] = ["id", "object"];
 impl ModelBuilder<'_> {
     /// Lists the resources that are errors, without duplicates.
     pub(super) fn errors(&mut self) {
-        let mut found: Vec<(ItemPath, &'static str, Vec<String>)> = Vec::new();
+        let mut found: Vec<(String, ItemPath, &'static str, Vec<String>)> = Vec::new();
         for (position, resource) in self.api.resources.iter().enumerate() {
             let body = self.resource_path(ResourceId(position));
-            let is_new = found.iter().all(|(other, ..)| *other != body);
+            let is_new = found.iter().all(|(_, other, ..)| *other != body);
             if let Some((member, texts)) = telling_member(resource).filter(|_| is_new) {
-                found.push((body, member, texts));
+                found.push((self.words_of_error(position, &body), body, member, texts));
             }
         }
-        let names = variant_texts(found.iter().map(|(body, ..)| body));
+        let names = variant_texts(found.iter().map(|(words, body, ..)| (words.as_str(), body)));
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let names = names::variant_names(&names, &[names::UNDOCUMENTED]);
         let errors = found.into_iter().zip(names);
-        let errors = errors.map(|((body, member, texts), name)| ErrorVariant {
+        let errors = errors.map(|((_, body, member, texts), name)| ErrorVariant {
             name,
             member,
             texts,
@@ -39,6 +39,22 @@ impl ModelBuilder<'_> {
             is_deprecated: false,
         });
         self.model.errors = errors.collect();
+    }
+
+    /// The words of an error in the name of its variant: `SsoRequired` for `sso_required_error`.
+    ///
+    /// They are those of the id, which is the same on every page that describes the error, or those
+    /// of the name that the settings give the type.
+    fn words_of_error(&self, position: usize, body: &ItemPath) -> String {
+        let own = self.names.name(self.names.resource(position));
+        let name = if *own == body.name {
+            names::type_name(&self.api.resources[position].id)
+        } else {
+            body.name.clone()
+        };
+        let name = name.as_str();
+        let short = name.strip_suffix("Error").filter(|name| !name.is_empty());
+        short.unwrap_or(name).to_owned()
     }
 }
 
@@ -65,25 +81,19 @@ pub(crate) fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<S
     })
 }
 
-/// The texts that name the variants: `SsoRequired` for `SsoRequiredError`. If several types have
-/// the same name, each text begins with the modules of its type.
-fn variant_texts<'a>(bodies: impl Iterator<Item = &'a ItemPath> + Clone) -> Vec<String> {
-    let short = |body: &ItemPath| {
-        let name = body.name.as_str();
-        let short = name.strip_suffix("Error").filter(|name| !name.is_empty());
-        short.unwrap_or(name).to_owned()
-    };
-    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for body in bodies.clone() {
-        *uses.entry(short(body)).or_default() += 1;
+/// The texts that name the variants, from the words and bodies of the errors. If several have the
+/// same words, each text begins with the modules of its type.
+fn variant_texts<'a>(errors: impl Iterator<Item = (&'a str, &'a ItemPath)> + Clone) -> Vec<String> {
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for (words, _) in errors.clone() {
+        *uses.entry(words).or_default() += 1;
     }
-    let texts = bodies.map(|body| {
-        let name = short(body);
-        if uses[&name] == 1 {
-            return name;
+    let texts = errors.map(|(words, body)| {
+        if uses[words] == 1 {
+            return words.to_owned();
         }
         let modules = body.module.0.iter().map(|module| module.as_str());
-        modules.chain([name.as_str()]).collect::<Vec<_>>().join("_")
+        modules.chain([words]).collect::<Vec<_>>().join("_")
     });
     texts.collect()
 }

@@ -1,0 +1,212 @@
+//! The effects that a page has on the names of others, as the handbook lists them.
+
+use std::collections::BTreeMap;
+
+use reference_codegen::Config;
+
+use crate::support::cargo::write;
+use crate::support::shapes::shapes;
+use crate::{resource, ticket};
+
+/// A page: its path and its text.
+type Page<'a> = (&'a str, String);
+
+/// The shapes of the types of these pages, and the variants of `ErrorKind`.
+fn types<'p>(pages: impl IntoIterator<Item = &'p Page<'p>>) -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in pages {
+        write(&folder.path().join(path), text);
+    }
+    let models = Config::new().generate(&[folder.path()]).unwrap();
+    let mut types = shapes(&models);
+    for text in models.files().values() {
+        let errors = text
+            .split("pub enum ErrorKind {")
+            .nth(1)
+            .unwrap_or_default();
+        let lines = errors.lines().take_while(|line| *line != "}");
+        let names = lines.filter_map(|line| Some(line.trim().split_once("(Box")?.0));
+        types.extend(names.map(|name| (format!("ErrorKind::{name}"), String::new())));
+    }
+    types
+}
+
+/// The effects of adding a page to others: `-` for a path that is lost, `+` for a new path that is
+/// not in the module of the page, `~` for a path whose type has another shape. They are the same if
+/// the page is there before with something else. Removing the page has the opposite effects.
+fn effects(others: &[Page<'_>], page: Page<'_>) -> Vec<String> {
+    let own = page.0.strip_suffix(".mdx").unwrap().replace('/', "::") + "::";
+    let after = types(others.iter().chain([&page]));
+    let pier = (page.0, resource("pier", &["key: length, type: integer"]));
+    let effects = [types(others), types(others.iter().chain([&pier]))].map(|before| {
+        let is_other = |path: &&String| !path.starts_with(&own);
+        let before_it = before.iter().filter(|(path, _)| is_other(path));
+        let changed = before_it.filter_map(|(path, shape)| match after.get(path) {
+            None => Some(format!("-{path}")),
+            Some(now) => (now != shape).then(|| format!("~{path}")),
+        });
+        let new = after.keys().filter(|path| !before.contains_key(*path));
+        let new = new.filter(is_other).map(|path| format!("+{path}"));
+        changed.chain(new).collect::<Vec<_>>()
+    });
+    assert_eq!(effects[0], effects[1]);
+    effects[0].clone()
+}
+
+/// A member called `keeper` with a member of this type.
+fn keeper(ty: &str) -> String {
+    format!("key: keeper, type: object, properties: [{{ key: age, type: {ty} }}]")
+}
+
+#[test]
+fn a_shared_type_ends_with_a_second_shape_or_a_resource_of_its_name() {
+    let [by_number, by_text] = [keeper("integer"), keeper("string")];
+    let pages = [
+        ("garden/bed.mdx", resource("bed", &[&by_number])),
+        ("garden/hut.mdx", resource("hut", &[&by_number])),
+        ("garden/rake.mdx", resource("rake", &[&by_text])),
+    ];
+    let spade = ("garden/spade.mdx", resource("spade", &[&by_text]));
+    assert_eq!(effects(&pages, spade), ["-garden::Keeper"]);
+    let name = ["key: name, type: string"];
+    let page = ("garden/people.mdx", resource("keeper", &name));
+    assert_eq!(effects(&pages, page), [""; 0]);
+    let [keeper, hut] = ["keeper", "hut"].map(|id| vec![("garden.mdx", resource(id, &name))]);
+    let [before, after] = [hut, keeper].map(|page| types(page.iter().chain(&pages)));
+    assert_ne!(before["garden::Keeper"], after["garden::Keeper"]);
+    for path in ["garden::bed::BedKeeper", "garden::hut::HutKeeper"] {
+        assert_eq!(before[path], after[path]);
+    }
+}
+
+#[test]
+fn a_shared_type_takes_the_name_of_a_part_of_another_one() {
+    let home = "key: home, type: object, properties: [{ key: age, type: integer }]";
+    let keeper = format!("key: keeper, type: object, properties: [{{ {home} }}]");
+    let pages = [
+        ("garden/bed.mdx", resource("bed", &[&keeper])),
+        ("garden/hut.mdx", resource("hut", &[&keeper])),
+        (
+            "garden/rake.mdx",
+            resource(
+                "rake",
+                &["key: keeper_home, type: object, properties: [{ key: street, type: string }]"],
+            ),
+        ),
+    ];
+    let spade = pages[2].1.replace("rake", "spade");
+    let spade = ("garden/spade.mdx", spade);
+    let expected = ["~garden::KeeperHome", "+garden::KeeperDotHome"];
+    assert_eq!(effects(&pages, spade), expected);
+}
+
+/// A page of an operation with this member in its response.
+fn operation(id: &str, returned: &str) -> String {
+    let number = "        - key: number\n          type: string\n";
+    ticket(id).replace(number, &format!("        - {{ {returned} }}\n"))
+}
+
+#[test]
+fn joined_operations_have_one_response() {
+    let [card, cash] = ["card", "cash"].map(|id| operation(id, r#"key: kind, type: '"LATE"'"#));
+    let pages = [("ferry/card.mdx", card), ("ferry/cash.mdx", cash)];
+    let [card_page, cash_page] = &pages;
+    let variants = |pages: &[&Page<'_>]| {
+        let all = types(pages.iter().copied());
+        all["ferry::card::CardResponseKind"].clone()
+    };
+    let coin = (
+        "ferry/coin.mdx",
+        operation("coin", r#"key: kind, type: '"late"'"#),
+    );
+    assert_eq!(variants(&[card_page]), r#"enum {  Late = "LATE"}"#);
+    assert_eq!(
+        variants(&[card_page, cash_page]),
+        r#"enum {  Late = "LATE"}"#
+    );
+    let all = variants(&[card_page, cash_page, &coin]);
+    assert_eq!(all, r#"enum {  CapitalsLate = "LATE";  Late = "late"}"#);
+    // All names stay.
+    let effects = effects(&pages, coin);
+    assert!(effects.iter().all(|it| it.starts_with('~')), "{effects:?}");
+}
+
+#[test]
+fn operations_that_cannot_be_joined_have_no_common_types() {
+    let pages = ["card", "cash"].map(|id| (id, operation(id, "key: kind, type: integer")));
+    let card = pages[0].1.clone();
+    let pages = [
+        ("ferry/card.mdx", card.clone()),
+        ("ferry/cash.mdx", pages[1].1.clone()),
+    ];
+    let lost = |text: String| {
+        let mut effects = effects(&pages, ("ferry/coin.mdx", text));
+        effects.retain(|effect| effect.starts_with('-'));
+        effects
+    };
+    // One operation responds without a body.
+    let nothing = card.replace("card", "coin");
+    let nothing = &nothing[..nothing.find("      returns").unwrap()];
+    assert_eq!(lost(format!("{nothing}---\n")), ["-ferry::TicketsResponse"]);
+    // Two requests have the same literal.
+    let copy = card.replace("id: card", "id: coin");
+    let both = ["-ferry::TicketsRequest", "-ferry::TicketsResponse"];
+    assert_eq!(lost(copy), both);
+}
+
+#[test]
+fn joined_operations_whose_names_are_equal_all_have_longer_names() {
+    let at = |id: &str, path: &str| ticket(id).replace("/tickets", path);
+    let pages = |path| {
+        [
+            ("ferry/c.mdx", at("card", path)),
+            ("ferry/d.mdx", at("cash", path)),
+        ]
+    };
+    for (path, longer) in [
+        ("/shop/tickets", ["DeskTickets", "ShopTickets"]),
+        (
+            "/desk/tickets/:id",
+            ["PostDeskTickets", "PostDeskTicketsId"],
+        ),
+    ] {
+        let desk = pages("/desk/tickets");
+        // The order of the pages has no influence.
+        for names in [
+            ["ferry/a.mdx", "ferry/b.mdx"],
+            ["ferry/e.mdx", "ferry/f.mdx"],
+        ] {
+            let others = pages(path).map(|(_, text)| text.replace("ca", "co"));
+            let others = names.into_iter().zip(others);
+            let all = types(&desk.iter().cloned().chain(others).collect::<Vec<_>>());
+            for name in longer {
+                assert!(
+                    all.contains_key(&format!("ferry::{name}Request")),
+                    "{all:#?}"
+                );
+            }
+            assert!(!all.contains_key("ferry::TicketsRequest"));
+        }
+    }
+}
+
+#[test]
+fn an_error_has_the_name_of_its_id() {
+    let error = |id: &str, code: &str| {
+        let code = format!("key: code, type: '\"{code}\"'");
+        resource(id, &[&code, "key: message, type: string"])
+    };
+    let late = [("ferry/late.mdx", error("ferry_late_error", "late"))];
+    assert!(types(&late).contains_key("ErrorKind::FerryLate"));
+    // The same error on an earlier page has the same name.
+    let copy = ("bridge/late.mdx", late[0].1.clone());
+    assert_eq!(effects(&late, copy), [""; 0]);
+    // Two errors of one name both have a longer one.
+    let other = ("port/late.mdx", error("ferry_late_error", "too_late"));
+    let longer = [
+        "-ErrorKind::FerryLate",
+        "+ErrorKind::FerryLateFerryLate",
+        "+ErrorKind::PortLateFerryLate",
+    ];
+    assert_eq!(effects(&late, other), longer);
+}
