@@ -84,6 +84,12 @@ fn show(line: &str, cut: usize, to: &mut String) {
             c
         }
     };
+    // Nearly every line is short, and has neither control characters nor others outside ASCII.
+    let is_plain = |byte: u8| matches!(byte, b'\t' | b' '..=b'~');
+    if cut == 0 && line.len() <= WIDTH && line.bytes().all(is_plain) {
+        to.push_str(line);
+        return;
+    }
     let mut rest = line.chars();
     let mut shown: Vec<char> = rest.by_ref().take(WIDTH).map(harmless).collect();
     if let Some(first) = shown.first_mut().filter(|_| cut > 0) {

@@ -113,6 +113,12 @@ impl<'a> Overrides<'a> {
         }
     }
 
+    /// `true` if the settings have an override of this kind. Few have overrides of every kind, and
+    /// each item and field is looked up for each kind.
+    fn has(&self, kind: OverrideKind) -> bool {
+        self.all.iter().any(|it| it.setting.kind == kind)
+    }
+
     /// `true` if the pattern of the setting matches `original`, with one of the paths of its item.
     fn is_named(&self, original: &Original, setting: &Override) -> bool {
         let mut paths = self.paths_of(setting.kind, original).into_iter();
@@ -157,7 +163,7 @@ impl<'a> Overrides<'a> {
 
     /// The path of an item, with the name from the settings if there is one.
     pub(super) fn item(&mut self, path: ItemPath) -> ItemPath {
-        if self.all.is_empty() {
+        if !self.has(OverrideKind::Name) {
             return path;
         }
         let original = Original {
@@ -184,7 +190,7 @@ impl<'a> Overrides<'a> {
         names: Vec<Ident>,
         keys: impl IntoIterator<Item = &'k str>,
     ) -> Vec<Ident> {
-        if self.all.is_empty() {
+        if !self.has(OverrideKind::ValueName) {
             return names;
         }
         let mut scope = Scope::new();
@@ -202,7 +208,7 @@ impl<'a> Overrides<'a> {
 
     /// The name of a field or value from the settings, otherwise its own name.
     fn rename(&mut self, kind: OverrideKind, owner: &ItemPath, field: Keyed<'_>) -> Ident {
-        if self.all.is_empty() {
+        if !self.has(kind) {
             return field.name.clone();
         }
         let original = self.original(owner, field);
@@ -221,7 +227,7 @@ impl<'a> Overrides<'a> {
 
     /// The type from the settings for a field with this original name.
     pub(super) fn ty(&mut self, owner: &ItemPath, field: Keyed<'_>) -> Option<&'a str> {
-        if self.all.is_empty() {
+        if !self.has(OverrideKind::Type) {
             return None;
         }
         let original = self.original(owner, field);
@@ -240,13 +246,16 @@ impl<'a> Overrides<'a> {
 
     /// The positions of the overrides of this kind whose pattern matches `original`.
     fn naming(&self, kind: OverrideKind, original: &Original) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        if !self.has(kind) {
+            return found;
+        }
         let field = original.field.as_ref();
         let fields = [
             field.map(|it| it.name.as_str()),
             field.map(|it| it.key.as_str()),
             None,
         ];
-        let mut found = BTreeSet::new();
         for path in self.paths_of(kind, original) {
             for item in [path.rsplit("::").next(), None] {
                 for field in fields {

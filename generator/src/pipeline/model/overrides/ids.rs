@@ -14,7 +14,7 @@ impl<'a> Overrides<'a> {
         owner: &ItemPath,
         field: Keyed<'_>,
     ) -> Option<&'a str> {
-        if self.all.is_empty() {
+        if !self.has(OverrideKind::Id) {
             return None;
         }
         let original = self.original(owner, field);
