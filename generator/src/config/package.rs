@@ -112,6 +112,11 @@ impl PackageMetadata {
 }
 
 impl PackageKey {
+    /// `true` for the name of a key.
+    pub(crate) fn is_name(name: &str) -> bool {
+        KEYS.iter().any(|(_, known)| *known == name)
+    }
+
     /// The key of this name.
     pub(super) fn parse(name: &str) -> Result<Self, ValueError> {
         if let Some((key, _)) = KEYS.iter().find(|(_, known)| *known == name) {

@@ -158,7 +158,7 @@ fn partial(
 
 /// The crates that generated code can refer to, each with its requirement in `Cargo.toml`. The code
 /// compiles with the oldest version that satisfies the requirement.
-const CRATES: [(&str, &str); 7] = [
+pub(crate) const CRATES: [(&str, &str); 7] = [
     (
         "chrono",
         r#"{ version = "0.4.31", default-features = false, features = ["alloc", "serde"] }"#,
