@@ -215,6 +215,27 @@ fn diff_of_types(old: &str, new: &str) -> Diff {
     Config::new().diff(&old, &new).unwrap()
 }
 
+/// A new type that may be `null` is one change. The types are those of the field if it breaks Rust.
+#[test]
+fn a_type_that_becomes_nullable_is_one_change() {
+    let diff = diff_of_types("integer", "string | null");
+    let shown = diff.to_string();
+    let expected = "    Rust, wire  load: i64 → Option<String>\n";
+    assert!(shown.contains(expected), "{shown}");
+    assert_eq!(shown.matches("load").count(), 1, "{shown}");
+    // The other change is a trait of the struct.
+    assert_eq!(diff.breaking(), 2);
+    let json = serde_json::to_value(&diff).unwrap();
+    let change = &json["entities"][0]["changes"][1];
+    assert_eq!(
+        (&change["old"], &change["new"]),
+        (&"integer".into(), &"string | null".into())
+    );
+    let nullable = diff_of_types("number[]", "number[] | null").to_string();
+    let expected = "    Rust, wire  load: Vec<i64> → Option<Vec<i64>>\n";
+    assert!(nullable.contains(expected), "{nullable}");
+}
+
 /// Models with a type of the settings may read a fraction, so the docs' `number` breaks no wire.
 #[test]
 fn a_type_of_the_settings_reads_every_number() {

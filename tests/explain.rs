@@ -1,7 +1,13 @@
 //! The explanations of the fields of the fixtures.
-#![allow(clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
+
+use std::fs;
 
 use reference_codegen::Config;
 use reference_codegen::explain::Explanation;
@@ -244,6 +250,55 @@ fn corrections() {
         format!("==> {what} <==\n{explanation}\n")
     });
     insta::assert_snapshot!(shown.concat());
+}
+
+/// The line of the page is the place of what the page states, and the line of the correction that of
+/// what the correction states.
+#[test]
+fn each_part_of_a_presence_has_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "---\nreference:\n  curl:\n    - key: parcel\n      properties:\n        \
+                - key: sent_at\n          type: TYPE\nMARK---\n";
+    let file = folder.path().join("corrections.toml");
+    for (ty, mark, fix, expected) in [
+        (
+            "string",
+            "          optional: true\n",
+            "nullable",
+            "`optional: true`, kite.mdx:8; `nullable`",
+        ),
+        (
+            "string | null",
+            "",
+            "optional",
+            "`null` is part of its type, kite.mdx:7; `optional`",
+        ),
+    ] {
+        let page = page.replace("TYPE", ty).replace("MARK", mark);
+        let pages = folder.path().join("pages");
+        fs::create_dir_all(&pages).unwrap();
+        fs::write(pages.join("kite.mdx"), page).unwrap();
+        let text = format!(
+            "[[correct]]\npath = \"parcel.sent_at\"\nreason = \"seen\"\nwas = false\n{fix} = true\n"
+        );
+        fs::write(&file, text).unwrap();
+        let config = Config::new().corrections(&file);
+        let explanation = config
+            .explain(&[&pages], "parcel.sent_at")
+            .unwrap()
+            .to_string();
+        let places = [
+            pages.display().to_string() + "/",
+            folder.path().display().to_string() + "/",
+        ];
+        let shown = places
+            .iter()
+            .fold(explanation, |text, place| text.replace(place, ""));
+        let line = format!(
+            "  presence  may be absent or null: {expected}: stated by a correction, corrections.toml:2\n"
+        );
+        assert!(shown.contains(&line), "{shown}");
+    }
 }
 
 /// The reasons why members of other views match no field. Members of an object that a view lists in

@@ -10,9 +10,9 @@ use serde::Serialize;
 use crate::cli::arguments::{FormatArguments, Options, SettingsArguments};
 use crate::cli::exit_status::{CommandError, Status};
 use crate::cli::progress::Progress;
-use reference_codegen::diagnostic::{Escaped, Plural};
+use reference_codegen::diagnostic::Escaped;
 use reference_codegen::openapi::Comparison;
-use reference_codegen::verify::Verification;
+use reference_codegen::verify::{Unidentified, Verification};
 
 pub(super) const HELP: &str = "\
 A body is accepted if it deserializes into its model. For a rejected body, the
@@ -150,6 +150,9 @@ pub(super) fn run(
     Ok(())
 }
 
+/// The number of unidentified bodies and exchanges that are named.
+const MAX_LEFT_OUT: usize = 10;
+
 /// Tells on standard error which mismatches have no suggested correction, and why. Standard output
 /// may go to a file.
 fn tell_left_out(results: &Results, err: &mut dyn Write) -> Result<(), CommandError> {
@@ -160,16 +163,17 @@ fn tell_left_out(results: &Results, err: &mut dyn Write) -> Result<(), CommandEr
     for line in bodies.chain(openapi) {
         writeln!(err, "no suggestion for {}", Escaped(&line))?;
     }
-    let unidentified = results
-        .bodies
-        .as_ref()
-        .map_or(0, |it| it.unidentified.len());
-    if unidentified > 0 {
+    let bodies = results.bodies.iter();
+    let unidentified: Vec<&Unidentified> = bodies.flat_map(|it| &it.unidentified).collect();
+    for Unidentified { file, message, .. } in unidentified.iter().take(MAX_LEFT_OUT) {
+        let (file, message) = (Escaped(file), Escaped(message));
+        writeln!(err, "no suggestion for {file}: {message}")?;
+    }
+    let more = unidentified.len().saturating_sub(MAX_LEFT_OUT);
+    if more > 0 {
         writeln!(
             err,
-            "no suggestion for {unidentified} unidentified {}; \
-             `verify` without `--suggest` lists each with the reason and the next step",
-            Plural(unidentified, "body or exchange", "bodies or exchanges").noun()
+            "and {more} more, which `verify` without `--suggest` lists"
         )?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use super::versions::Versions;
 use crate::names::Ident;
 use crate::pipeline::api::PageInfo;
 use crate::pipeline::model::module_tree;
+use crate::pipeline::model::rust_model::RustType;
 
 /// The class of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -229,6 +230,9 @@ pub struct Change {
     /// The language of these versions, if they are types or contain types.
     #[serde(skip)]
     pub(super) language: Option<Language>,
+    /// The types of the field, if they are known and differ.
+    #[serde(skip)]
+    pub(super) rust: Option<Versions<Option<String>>>,
 }
 
 /// The languages in which the versions of a change are written.
@@ -277,6 +281,7 @@ impl Change {
             old: None,
             new: None,
             language: (kind == ChangeKind::Rust).then_some(Language::Rust),
+            rust: None,
         }
     }
 
@@ -319,6 +324,50 @@ impl Change {
         let language = Some(types.language);
         let change = self.with_texts(types.texts);
         Self { language, ..change }
+    }
+
+    /// The change with the types of the field, which say more to users of Rust than the types of
+    /// the docs. They must be known for the same versions.
+    pub(super) fn with_rust(self, types: Versions<Option<&RustType>>) -> Self {
+        let docs = Versions::new(self.old.is_some(), self.new.is_some());
+        if types.map(|ty| ty.is_some()) != docs {
+            return self;
+        }
+        let rust = types.map(|ty| ty.map(RustType::to_string));
+        Self {
+            rust: Some(rust).filter(Versions::differ),
+            ..self
+        }
+    }
+
+    /// Adds the classes of another change of the same member.
+    pub(super) fn add_breaks(&mut self, rust: bool, wire: bool) {
+        let breaks = |class, also| self.is(class) || also;
+        let (rust, wire) = (
+            breaks(Impact::BreaksRust, rust),
+            breaks(Impact::BreaksWire, wire),
+        );
+        self.classes = Self::new(self.kind, rust, wire).classes;
+    }
+
+    /// The old and the new version as people read them: types of Rust if the change breaks Rust.
+    pub(super) fn shown(&self) -> Versions<Option<&str>> {
+        match self.rust_of_break() {
+            Some(rust) => Versions::new(rust.old.as_deref(), rust.new.as_deref()),
+            None => Versions::new(self.old.as_deref(), self.new.as_deref()),
+        }
+    }
+
+    /// The language of these versions, if they are types or contain types.
+    pub(super) fn language(&self) -> Option<Language> {
+        match self.rust_of_break() {
+            Some(_) => Some(Language::Rust),
+            None => self.language,
+        }
+    }
+
+    fn rust_of_break(&self) -> Option<&Versions<Option<String>>> {
+        self.rust.as_ref().filter(|_| self.is(Impact::BreaksRust))
     }
 
     /// `true` if it is of this class.

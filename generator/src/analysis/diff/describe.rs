@@ -27,8 +27,8 @@ pub(crate) fn change_text(change: &Change, quote: Quote) -> String {
 
 /// A change without its subject: `required → optional`.
 pub(super) fn described(change: &Change, quote: Quote) -> String {
-    let old = change.old.as_deref().map(quote);
-    let new = change.new.as_deref().map(quote);
+    let shown = change.shown();
+    let (old, new) = (shown.old.map(quote), shown.new.map(quote));
     let value = match (&change.value, &change.alternative) {
         (Some(value), _) => format!("value {} ", quote(value)),
         (None, Some(alternative)) => format!("alternative {} ", quote(alternative)),

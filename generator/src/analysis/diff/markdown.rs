@@ -128,7 +128,7 @@ fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &s
     let mut text = String::new();
     for (entity, changes) in found {
         let mut link = code(&entity.id);
-        if !entity.is_removed() {
+        if !entity.is_removed() && !base_url.is_empty() {
             let url = encode_url(&format!("{base_url}{}", entity.url));
             link = format!("[{link}](<{url}>)");
         }
@@ -165,10 +165,10 @@ fn item(change: &Change, note: &str) -> String {
 fn languages(changes: &[&Change]) -> Vec<&'static str> {
     let has = |language| {
         let mut changes = changes.iter();
-        changes.any(|change| change.language == Some(language))
+        changes.any(|change| change.language() == Some(language))
     };
     let has_both = has(Language::Docs) && has(Language::Rust);
-    let note = |change: &&Change| match change.language {
+    let note = |change: &&Change| match change.language() {
         Some(Language::Docs) if has_both => " in the docs",
         Some(Language::Rust) if has_both => " in Rust",
         _ => "",

@@ -126,7 +126,9 @@ impl<'a> Differ<'a, '_> {
         let change = Change::new(ChangeKind::Added, breaks_rust, breaks_wire);
         let text = described(member, self.context.wire.apis.new);
         self.push(
-            change.with_docs(Versions::new(None, Some(text))),
+            change
+                .with_docs(Versions::new(None, Some(text)))
+                .with_rust(Versions::new(None, member.value.rust)),
             scope.position(Versions::new(member, member)),
         );
     }
@@ -138,7 +140,9 @@ impl<'a> Differ<'a, '_> {
         let change = Change::new(ChangeKind::Removed, breaks_rust, breaks_wire);
         let text = described(member, self.context.wire.apis.old);
         self.push(
-            change.with_docs(Versions::new(Some(text), None)),
+            change
+                .with_docs(Versions::new(Some(text), None))
+                .with_rust(Versions::new(member.value.rust, None)),
             scope.position(Versions::new(member, member)),
         );
     }
@@ -161,7 +165,12 @@ impl<'a> Differ<'a, '_> {
             self.push(change.with_texts(parts), position);
         }
         let type_is_reported = self.value(members, rust.ty, position);
-        self.presence(members, rust.wrapper, position);
+        let type_change = if type_is_reported {
+            self.changes.len().checked_sub(1)
+        } else {
+            None
+        };
+        self.presence(members, rust.wrapper, type_change, position);
         let presence = members.map(|member| (member.optional, member.value.nullable));
         let name_is_reported = position.names.differ() || position.parts.differ();
         let is_reported = (!rust.name || name_is_reported)
@@ -256,7 +265,8 @@ impl<'a> Differ<'a, '_> {
         } else {
             self.context.notations(values)
         };
-        self.push(change.with_types(types), position);
+        let change = change.with_types(types);
+        self.push(change.with_rust(values.map(|value| value.rust)), position);
         true
     }
 
@@ -295,15 +305,18 @@ impl<'a> Differ<'a, '_> {
         {
             texts = written.map(|it| it.trim().to_owned());
         }
-        self.push(change.with_docs(texts), position);
+        let types = members.map(|member| member.value.rust);
+        self.push(change.with_docs(texts).with_rust(types), position);
         true
     }
 
-    /// Compares the optionality and nullability of a member.
+    /// Compares the optionality and nullability of a member. A change of its type also shows its
+    /// nullability.
     fn presence(
         &mut self,
         members: Versions<&Member<'_>>,
         breaks_rust: bool,
+        type_change: Option<usize>,
         position: Position<'_>,
     ) {
         let Directions { sent, read } = position.scope.directions;
@@ -318,10 +331,17 @@ impl<'a> Differ<'a, '_> {
             self.push(change.with_texts(texts), position);
         }
         let nullable = members.map(|member| member.value.nullable);
-        if nullable.differ() {
-            let change = Change::new(ChangeKind::Nullability, breaks_rust, breaks_wire(nullable));
-            self.push(change.with_docs(self.notations(members)), position);
+        if !nullable.differ() {
+            return;
         }
+        if let Some(change) = type_change.and_then(|index| self.changes.get_mut(index)) {
+            change.add_breaks(breaks_rust, breaks_wire(nullable));
+            return;
+        }
+        let change = Change::new(ChangeKind::Nullability, breaks_rust, breaks_wire(nullable));
+        let types = members.map(|member| member.value.rust);
+        let change = change.with_docs(self.notations(members)).with_rust(types);
+        self.push(change, position);
     }
 
     /// Adds a change of a member, or of a part of it.

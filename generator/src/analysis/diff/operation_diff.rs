@@ -131,7 +131,7 @@ impl<'a> Differ<'a, '_> {
             let breaks_wire = self.context.wire.type_breaks(Directions::READ, types);
             let breaks_rust = !same_rust || self.is_other_item(rust);
             let types = self.context.notations(bodies);
-            return self.push_response(breaks_rust, breaks_wire, types);
+            return self.push_response(breaks_rust, breaks_wire, types, rust);
         }
         let mut found = self.changes.iter().skip(reported);
         if !same_rust && !found.any(|change| change.is(Impact::BreaksRust)) {
@@ -150,13 +150,24 @@ impl<'a> Differ<'a, '_> {
             Response::BrowserUrl => "a URL to open".to_owned(),
             Response::Body(ty) => ty.notation(api),
         });
-        self.push_response(breaks_rust, breaks_wire, TypeTexts::of_docs(texts));
+        self.push_response(
+            breaks_rust,
+            breaks_wire,
+            TypeTexts::of_docs(texts),
+            Versions::new(None, None),
+        );
     }
 
-    fn push_response(&mut self, breaks_rust: bool, breaks_wire: bool, types: TypeTexts) {
+    fn push_response(
+        &mut self,
+        breaks_rust: bool,
+        breaks_wire: bool,
+        types: TypeTexts,
+        rust: Versions<Option<&RustType>>,
+    ) {
         let mut change = Change::new(ChangeKind::Response, breaks_rust, breaks_wire);
         change.part = Some(MemberLocation::Response);
-        self.changes.push(change.with_types(types));
+        self.changes.push(change.with_types(types).with_rust(rust));
     }
 
     /// Compares the members of two objects if at least one is a page of a list. Such a page is a

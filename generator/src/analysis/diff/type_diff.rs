@@ -249,7 +249,8 @@ impl<'a> Differ<'a, '_> {
             let wire = self.context.wire;
             let breaks_wire = wire.type_breaks(position.scope.directions, types);
             let change = Change::new(ChangeKind::Type, changed_rust.is_some(), breaks_wire)
-                .with_types(self.context.notations(values));
+                .with_types(self.context.notations(values))
+                .with_rust(values.map(|value| value.rust));
             let notation = types.new.notation(self.context.wire.apis.new);
             self.push_alternative(change, notation, position);
         } else if let Some(types) = changed_rust {

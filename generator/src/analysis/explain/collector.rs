@@ -199,15 +199,9 @@ impl Collector<'_> {
 
     /// The evidence for a field, without its names.
     fn field(&mut self, field: &api::Field, view: View) -> Field {
-        let (because, place) = rationale::presence(field, view);
         Field {
             wire: field.name.clone(),
-            presence: Presence {
-                optional: field.optional,
-                nullable: field.nullable,
-                because,
-                at: place.map(|place| self.location(&place)),
-            },
+            presence: rationale::presence(field, view, |place| self.location(place)),
             decision: rationale::decision(field),
             views: self.declarations(field),
             ..Field::default()

@@ -132,6 +132,19 @@ pub struct Presence {
     pub because: String,
     /// The line that states it, if there is one.
     pub at: Option<Location>,
+    /// The part that a correction or definition states, if the docs state the other part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<CorrectedPresence>,
+}
+
+/// The optionality or the nullability, as a correction or definition states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct CorrectedPresence {
+    /// The part, and its source: "`nullable`: stated by a correction".
+    pub because: String,
+    /// The line of the correction.
+    pub at: Location,
 }
 
 impl Presence {

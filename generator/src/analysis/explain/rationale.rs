@@ -1,16 +1,20 @@
 //! The reasons for the type and the presence of a field, in words.
 
-use super::evidence::Decision;
+use super::evidence::{CorrectedPresence, Decision, Location, Presence};
 use crate::analysis::default_integer;
 use crate::base::diagnostic::Plural;
 use crate::base::node_path::NodeRef;
 use crate::base::view::View;
 use crate::names;
-use crate::pipeline::api::{self, Api, Decision as Rule, IdOwner, IdRule};
+use crate::pipeline::api::{self, Api, CorrectedParts, Decision as Rule, IdOwner, IdRule};
 use crate::pipeline::model::rust_model::RustType;
 
-/// The reason why a field is required, optional or nullable, and the line that states it.
-pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRef>) {
+/// The presence of a field. `locate` gives the line of a place on a page.
+pub(super) fn presence(
+    field: &api::Field,
+    view: View,
+    locate: impl FnOnce(&NodeRef) -> Location,
+) -> Presence {
     let corrected = field.origin.corrected;
     let is_optional = field.optional && !corrected.optional;
     let is_nullable = field.nullable && !corrected.nullable;
@@ -20,11 +24,33 @@ pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRe
         _ => "stated by a correction",
     };
     // The reason names the source of each part.
-    match (corrected.optional, corrected.nullable) {
-        (false, false) => (documented.to_owned(), place),
-        (true, false) if is_nullable => (format!("{documented}; `optional`: {by}"), place),
-        (false, true) if is_optional => (format!("{documented}; `nullable`: {by}"), place),
-        _ => (by.to_owned(), None),
+    let (because, place, part) = match (corrected.optional, corrected.nullable) {
+        (false, false) => (documented, place, None),
+        (true, false) if is_nullable => (documented, place, Some("optional")),
+        (false, true) if is_optional => (documented, place, Some("nullable")),
+        _ => (by, None, None),
+    };
+    let corrected = part.and_then(|part| {
+        let mut corrections = field.corrections.iter().rev();
+        let states = |parts: CorrectedParts| match part {
+            "optional" => parts.optional,
+            _ => parts.nullable,
+        };
+        let correction = corrections.find(|it| states(it.parts))?;
+        Some(CorrectedPresence {
+            because: format!("`{part}`: {by}"),
+            at: Location {
+                file: correction.place.file.clone(),
+                line: correction.place.line,
+            },
+        })
+    });
+    Presence {
+        optional: field.optional,
+        nullable: field.nullable,
+        because: because.to_owned(),
+        at: place.map(|place| locate(&place)),
+        corrected,
     }
 }
 

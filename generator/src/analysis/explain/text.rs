@@ -176,8 +176,11 @@ fn first_line(text: &str) -> String {
 impl fmt::Display for Presence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.words(), self.because)?;
-        match &self.at {
-            Some(at) => write!(f, ", {at}"),
+        if let Some(at) = &self.at {
+            write!(f, ", {at}")?;
+        }
+        match &self.corrected {
+            Some(corrected) => write!(f, "; {}, {}", corrected.because, corrected.at),
             None => Ok(()),
         }
     }

@@ -47,6 +47,9 @@ impl<'a> DisplayPaths<'a> {
                 if let Some(at) = &mut field.presence.at {
                     self.shorten_location(at);
                 }
+                if let Some(corrected) = &mut field.presence.corrected {
+                    self.shorten_location(&mut corrected.at);
+                }
                 for declaration in &mut field.views {
                     self.shorten_location(&mut declaration.at);
                 }

@@ -126,7 +126,7 @@ fn diff_corrects_both_sides_as_far_as_they_fit() {
     let then = below(folder.path(), "then.toml");
     let both = [&named[..], &["--old-corrections", &then]].concat();
     let ran = run_with(&both);
-    let expected = "name: string | null → string\n";
+    let expected = "name: Option<String> → String\n";
     assert!(ran.out.contains(expected), "{}{}", ran.out, ran.err);
 
     let stale = run_with(&["diff", &new, &old, "--config", &settings]);

@@ -179,21 +179,29 @@ fn verify_says_that_one_of_two_options_is_enough() {
     assert!(!ran.err.contains("one of"), "{}", ran.err);
 }
 
-/// The unidentified are not in the corrections, and the list of them is in the other output.
+/// The unidentified are not in the corrections, so standard error names them.
 #[test]
-fn verify_counts_the_unidentified_beside_its_suggestions() {
+fn verify_names_the_unidentified_beside_its_suggestions() {
     let (folder, arguments) = with_body(r#"{"name": "a"}"#);
     fs::write(folder.path().join("bodies/unknown.json"), "{}").unwrap();
     let ran = verify_with(&arguments, &["--suggest"]);
     assert_eq!((ran.status, ran.out.as_str()), (ExitCode::SUCCESS, ""));
-    let next = "`verify` without `--suggest` lists each with the reason and the next step";
-    let expected = format!("no suggestion for 1 unidentified body or exchange; {next}\n");
-    assert_eq!(ran.err, expected);
-
     let line = r#"{"method": "GET", "url": "/nowhere", "status": 200}"#;
     fs::write(folder.path().join("bodies/tape.jsonl"), line).unwrap();
+    fs::write(folder.path().join("bodies/broken.json"), "{").unwrap();
     let ran = verify_with(&arguments, &["--suggest"]);
-    let expected = format!("no suggestion for 2 unidentified bodies or exchanges; {next}\n");
-    assert_eq!(ran.err, expected);
+    insta::assert_snapshot!(ran.err, @r"
+    no suggestion for broken.json: not JSON: EOF while parsing an object at line 1 column 1; fix or remove it
+    no suggestion for tape.jsonl:1: no operation is at `GET /…`; correct the `url` of the operation, set the base URL of its server in `servers`, or leave the exchange out of the recording
+    no suggestion for unknown.json: neither its name nor its folder is an id of the reference, and no resource has its `object`; add a line to index.tsv with its file, role and docs id
+    ");
+    for number in 0..8 {
+        let file = folder.path().join(format!("bodies/unknown-{number}.json"));
+        fs::write(file, "{}").unwrap();
+    }
+    let ran = verify_with(&arguments, &["--suggest"]);
+    assert_eq!(ran.err.lines().count(), 11, "{}", ran.err);
+    let more = "\nand 1 more, which `verify` without `--suggest` lists\n";
+    assert!(ran.err.ends_with(more), "{}", ran.err);
     assert_eq!(verify_with(&arguments, &["--suggest", "-q"]).err, "");
 }

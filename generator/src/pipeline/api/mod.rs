@@ -240,6 +240,8 @@ pub(crate) struct AppliedCorrection {
     pub(crate) place: Span,
     /// `true` for a definition, which no page describes.
     pub(crate) defines: bool,
+    /// The parts of a field that it changed.
+    pub(crate) parts: CorrectedParts,
 }
 
 /// Numbers for the summary of a run.

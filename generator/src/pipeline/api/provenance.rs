@@ -31,6 +31,13 @@ pub(crate) struct CorrectedParts {
 }
 
 impl CorrectedParts {
+    /// Adds the parts that another correction has changed.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.ty |= other.ty;
+        self.optional |= other.optional;
+        self.nullable |= other.nullable;
+    }
+
     /// `true` if the optionality or nullability is corrected.
     #[cfg(feature = "analysis")]
     pub(crate) fn presence(self) -> bool {

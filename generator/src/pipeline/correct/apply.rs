@@ -9,7 +9,9 @@ use super::error::{CorrectionError, Stale, code, codes};
 use crate::base::diagnostic::{Code, Span};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean::Search;
-use crate::pipeline::api::{Api, AppliedCorrection, Field, MAX_TYPE_DEPTH, ResourceId, Type};
+use crate::pipeline::api::{
+    Api, AppliedCorrection, CorrectedParts, Field, MAX_TYPE_DEPTH, ResourceId, Type,
+};
 
 /// The look-ups and suggestions for the names in corrections.
 #[derive(Debug, Default)]
@@ -103,6 +105,7 @@ impl CorrectionContext<'_> {
             reason: self.correction.reason.clone(),
             place: self.correction.path.span.clone(),
             defines: false,
+            parts: CorrectedParts::default(),
         }
     }
 

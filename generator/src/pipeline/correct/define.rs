@@ -14,8 +14,8 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean::{self, Search};
 use crate::base::view::View;
 use crate::pipeline::api::{
-    Alternative, Api, AppliedCorrection, DefinedAs, Dispatch, EntityOrigin, Field, PageInfo,
-    Resource, Type, Union,
+    Alternative, Api, AppliedCorrection, CorrectedParts, DefinedAs, Dispatch, EntityOrigin, Field,
+    PageInfo, Resource, Type, Union,
 };
 
 /// Adds the definitions of the file, and returns all errors.
@@ -178,6 +178,7 @@ impl Definition {
             reason: self.reason.clone(),
             place: place.clone(),
             defines: true,
+            parts: CorrectedParts::default(),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::target::{self, Member};
 use crate::base::diagnostic::toml_string;
 use crate::base::node_path::NodeRef;
 use crate::notation::words::snake_case;
-use crate::pipeline::api::{AppliedCorrection, EnumValue, EnumValues, Field, Type};
+use crate::pipeline::api::{AppliedCorrection, CorrectedParts, EnumValue, EnumValues, Field, Type};
 
 /// Corrects one member of a list. Returns the record if the member is dropped.
 pub(super) fn correct(
@@ -45,18 +45,20 @@ pub(super) fn correct_with(
         list.remove(position);
         return Ok(record);
     }
-    field.corrections.extend(record);
+    let mut parts = CorrectedParts::default();
     for change in changes {
-        let corrected = &mut field.origin.corrected;
         match change.kind {
             ChangeKind::Type(_) | ChangeKind::AddValues(_) | ChangeKind::DropValues(_) => {
-                corrected.ty = true;
+                parts.ty = true;
             }
-            ChangeKind::Optional(_) => corrected.optional = true,
-            ChangeKind::Nullable(_) => corrected.nullable = true,
+            ChangeKind::Optional(_) => parts.optional = true,
+            ChangeKind::Nullable(_) => parts.nullable = true,
             _ => {}
         }
     }
+    field.origin.corrected.add(parts);
+    let record = record.map(|record| AppliedCorrection { parts, ..record });
+    field.corrections.extend(record);
     Ok(None)
 }
 
