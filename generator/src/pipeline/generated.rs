@@ -94,7 +94,7 @@ impl Generated {
 
     /// Rejects an output folder with the output of another selection of pages, which would be
     /// removed.
-    fn refuse_other_selection(&self) -> Result<(), Error> {
+    pub(crate) fn refuse_other_selection(&self) -> Result<(), Error> {
         let roots = [render::ROOT, "Cargo.toml", &self.settings.file_name];
         let roots = roots.into_iter().map(|root| self.out_dir().join(root));
         for root in roots {

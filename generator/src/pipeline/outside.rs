@@ -49,6 +49,7 @@ pub(super) fn report(settings: &Settings, diagnostics: &mut Diagnostics) {
             help += &format!(", and select the part: `{only}`, or `only` in the settings");
         }
         diagnostics.report(Code::UnknownReference, message, help, location);
+        diagnostics.lack_pages();
     }
 }
 

@@ -78,6 +78,7 @@ impl Generated {
     /// The same as for [`Config::check`].
     pub fn check(&self) -> Result<(), Error> {
         output::refuse_foreign(self.files(), self.out_dir())?;
+        self.refuse_other_selection()?;
         self.refuse_lost_text()?;
         let differences = self.differences()?;
         if differences == Differences::default() {

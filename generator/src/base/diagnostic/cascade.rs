@@ -18,6 +18,8 @@ pub(super) enum Dependency {
     Texts,
     /// The corrections.
     Corrections,
+    /// The pages of the whole reference, to which the settings belong.
+    Pages,
 }
 
 /// Keys whose value states a fact about an entity or member. No reference leads to such a value.
@@ -49,6 +51,7 @@ impl Code {
                 Dependency::Corrections,
             ],
             Self::NameClash => &[Dependency::Corrections],
+            Self::UnknownName => &[Dependency::Pages],
             _ => &[],
         }
     }

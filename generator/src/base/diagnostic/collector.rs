@@ -155,6 +155,12 @@ impl Diagnostics {
         Some((taken.len(), first.location.clone()))
     }
 
+    /// Notes that only a part of the reference was given. Names in the settings may belong to the
+    /// other pages.
+    pub(crate) fn lack_pages(&mut self) {
+        self.unavailable.insert(Dependency::Pages);
+    }
+
     /// Adds a diagnostic about two conflicting values; the help gives the location of the second.
     pub(crate) fn report_with_related(
         &mut self,

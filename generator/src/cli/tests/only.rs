@@ -112,7 +112,7 @@ fn a_selection_is_emitted_with_what_it_refers_to() {
         assert!(ran.out.contains(note), "{}", ran.out);
         let out = folder.path().join(glob.trim_end_matches(".mdx"));
         let read = |file: &str| fs::read_to_string(out.join(file)).unwrap();
-        assert!(read("lib.rs").contains(&format!("// Settings: only = [\"{glob}\"]\n")));
+        assert!(read("lib.rs").contains(&format!(", only = [\"{glob}\"]\n")));
         assert!(!out.join("water").exists() && !out.join("water.rs").exists());
         // The types are the same as in the whole output. Of the other page, only one type is
         // emitted.
@@ -161,7 +161,7 @@ fn an_enum_of_requests_is_emitted_with_all_of_its_requests() {
         let read = |file: &str| fs::read_to_string(folder.path().join(out).join(file));
         ["sky.rs", "sky/a.rs", "sky/b.rs"].map(|file| read(file).unwrap_or_default())
     };
-    let body = |text: &str| text.lines().skip(2).collect::<Vec<_>>().join("\n");
+    let body = |text: &str| text[text.find("//!").unwrap()..].to_owned();
     let [whole, ..] = output("whole", &[]);
     assert!(whole.contains("pub enum TokenRequest "), "{whole}");
     // Two of the operations have the same method and path.
@@ -169,7 +169,7 @@ fn an_enum_of_requests_is_emitted_with_all_of_its_requests() {
                 //! - `GET /kites`\n";
     assert!(whole.contains(docs), "{whole}");
     let [section, ..] = output("section", &["--only", "sky"]);
-    assert_eq!(body(&section), body(&format!("\n{whole}")));
+    assert_eq!(body(&section), body(&whole));
     // Both operations share the response. One operation alone needs no enum of requests.
     let [one, a, b] = output("one", &["--only", "sky/a"]);
     assert!(one.contains("pub struct TokenResponse "), "{one}");
@@ -217,6 +217,14 @@ fn a_selection_is_a_setting_that_check_diff_and_inspect_know() {
     };
     assert_eq!(with(&["generate", "-q"]).status, ExitCode::SUCCESS);
     assert_eq!(with(&["check"]).status, ExitCode::SUCCESS);
+    // `generate` would refuse what this selection changes, and `check` says so.
+    for command in ["check", "generate"] {
+        let other = with(&[command, "--only", "sky"]);
+        assert_eq!(other.status, ExitCode::from(2), "{}", other.out);
+        let text = "contains the output of `only = [\"water\"]`; `only = [\"sky\"]` would remove";
+        assert!(other.err.contains(text), "{}", other.err);
+        assert!(!other.err.contains("to fix, run"), "{}", other.err);
+    }
     let all = with(&["check", "--only", "water", "--only", "people"]);
     assert_eq!(all.status, ExitCode::from(1), "{}", all.err);
     assert!(all.err.contains("only = [\"water\"]"), "{}", all.err);
@@ -290,6 +298,23 @@ fn references_into_folders_that_were_not_given_are_one_error() {
     assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
     let place = folder.path().display().to_string();
     insta::assert_snapshot!(ran.err.replace(&place, "").replace('\\', "/"));
+    // Patterns and servers that belong to the other pages follow from it.
+    let settings = below(folder.path(), "codegen.toml");
+    fs::write(
+        &settings,
+        "secrets = [\"Boat.name\"]\n[servers]\nauth = \"https://a.example\"\n",
+    )
+    .unwrap();
+    let configured = ["--config", &settings, "--message-format", "short"];
+    let with_settings = run_with(&[&["generate", &sky, "--out", &out], &configured[..]].concat());
+    assert_eq!(with_settings.err, ran.err);
+    let alone = below(folder.path(), "docs/people");
+    let alone = run_with(&[&["generate", &alone, "--out", &out], &configured[..]].concat());
+    assert!(
+        alone.err.contains("`Boat.name` matches no field"),
+        "{}",
+        alone.err
+    );
     // With two folders, the help selects both.
     let water = below(folder.path(), "docs/water");
     let ran = run_with(&["lint", &sky, &water, "--message-format", "short"]);
