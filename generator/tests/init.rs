@@ -5,7 +5,67 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+const MANIFEST: &str = "[package]\nname = \"desk\"\nedition = \"2024\"\n\n[workspace]\n\n";
 const PAGE: &str = include_str!("../examples/build-script/reference/post/parcels/index.mdx");
+
+/// Members of resources without a required scalar, each with the assertion of its first test.
+const OTHERS: [(&str, &str, &str); 4] = [
+    (
+        "label",
+        "
+        - { key: texts, type: array }
+        - { key: sent_at, type: string, optional: true }
+  python:
+    - key: Label
+      id: label
+      properties:
+        - { key: texts, type: 'List[str]' }",
+        "assert_eq!(read.texts, [\"text\"]);",
+    ),
+    (
+        "kite",
+        "
+        - { key: name, type: string, optional: true }",
+        "assert_eq!(read.name.as_deref(), Some(\"text\"));",
+    ),
+    (
+        "boat",
+        "
+        - { key: kind, type: '\"row\" | \"sail\"' }
+        - { key: length, type: number | null }",
+        "assert_eq!(read.length, Some(1));",
+    ),
+    (
+        "fleet",
+        "
+        - { key: flagship, type: flag }
+    - key: flag
+      id: flag
+      properties:
+        - { key: kind, type: '\"row\" | \"sail\"' }
+        - key: pole
+          type: object
+          properties:
+            - { key: heights, type: object, optional: true }
+        - key: colours
+          type: array
+          properties:
+            - { key: name, type: string }",
+        "assert_eq!(serde_json::to_value(&read).unwrap(), body);",
+    ),
+];
+
+/// A package with this page, after `init`, and the output of `init`.
+fn package(name: &str, page: &str) -> (tempfile::TempDir, String) {
+    let package = tempfile::tempdir().unwrap();
+    let path = |name: &str| package.path().join(name);
+    fs::write(path("Cargo.toml"), MANIFEST).unwrap();
+    fs::create_dir(path("reference")).unwrap();
+    fs::write(path(&format!("reference/{name}.mdx")), page).unwrap();
+    let ran = init_by_cargo().current_dir(&package).output().unwrap();
+    assert!(ran.status.success(), "{ran:?}");
+    (package, String::from_utf8(ran.stdout).unwrap())
+}
 
 /// The command, called as Cargo calls its subcommands.
 fn init_by_cargo() -> Command {
@@ -45,24 +105,23 @@ fn a_command_that_a_signal_ends_is_no_error_of_the_reference() {
 #[test]
 fn the_first_test_of_a_new_package_passes() {
     let generator = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let package = tempfile::tempdir().unwrap();
+    let (package, printed) = package("parcel", PAGE);
     let path = |name: &str| package.path().join(name);
-    let manifest = "[package]\nname = \"desk\"\nedition = \"2024\"\n\n[workspace]\n\n";
-    fs::write(path("Cargo.toml"), manifest).unwrap();
-    fs::create_dir(path("reference")).unwrap();
-    fs::write(path("reference/parcel.mdx"), PAGE).unwrap();
-
-    let ran = init_by_cargo()
-        .current_dir(package.path())
-        .output()
-        .unwrap();
-    assert!(ran.status.success(), "{ran:?}");
-    let printed = String::from_utf8(ran.stdout).unwrap();
+    // The first tests of other packages are further tests of this one.
+    for (id, members, assertion) in OTHERS {
+        let entity = format!("    - key: {id}\n      id: {id}\n      properties:{members}\n");
+        let page = format!("---\nreference:\n  curl:\n{entity}---\n");
+        let (other, _) = self::package(id, &page);
+        let test = fs::read_to_string(other.path().join("tests/models.rs")).unwrap();
+        assert!(test.contains(assertion), "{test}");
+        fs::write(path(&format!("tests/{id}.rs")), test).unwrap();
+        fs::write(path(&format!("reference/{id}.mdx")), page).unwrap();
+    }
     let (_, dependencies) = printed.split_once("add to Cargo.toml:\n\n").unwrap();
     let dependencies = dependencies.replace("    ", "");
     let here = generator.display().to_string().replace('\\', "/");
     let dependencies = dependencies.replace("../reference-codegen/generator", &here);
-    fs::write(path("Cargo.toml"), manifest.to_owned() + &dependencies).unwrap();
+    fs::write(path("Cargo.toml"), MANIFEST.to_owned() + &dependencies).unwrap();
 
     // The versions of this workspace, which are available without a network.
     fs::copy(generator.join("../Cargo.lock"), path("Cargo.lock")).unwrap();
@@ -74,5 +133,8 @@ fn the_first_test_of_a_new_package_passes() {
     let ran = test.current_dir(package.path()).output().unwrap();
     assert!(ran.status.success(), "{ran:?}");
     let printed = String::from_utf8(ran.stdout).unwrap();
-    assert!(printed.contains("test reads_parcel ... ok"), "{printed}");
+    for id in ["parcel", "label", "kite", "boat", "fleet"] {
+        let passed = format!("test reads_{id} ... ok");
+        assert!(printed.contains(&passed), "{printed}");
+    }
 }

@@ -28,6 +28,9 @@ Examples:
   reference-codegen init
   reference-codegen init crates/models --reference docs/reference";
 
+/// The reason for a missing test if there are no pages yet.
+const NO_PAGES: &str = "no pages; put them into the folder of the reference, and run this again";
+
 const SETTINGS: &str = "codegen.toml";
 const FIRST_TEST: &str = "tests/models.rs";
 const REFERENCE: &str = "reference";
@@ -82,11 +85,11 @@ pub(super) fn run(
     let manifest = Manifest::read(folder).map_err(&mut tell)?;
     let reference = arguments.reference.as_deref();
     let first_test = first_test(folder, reference.unwrap_or(REFERENCE), &manifest)?;
-    let has_test = first_test.is_some();
-    let files = files(reference, &manifest, first_test);
+    let no_test = first_test.as_ref().err().copied();
+    let files = files(reference, &manifest, first_test.ok());
     let written = new_files::write(folder, files).map_err(&mut tell)?;
     if !options.quiet {
-        summarize(&written, has_test, out)?;
+        summarize(&written, no_test, out)?;
     }
     let left = written.left.iter();
     let left = left.map(|(file, line)| (file.as_str(), line.as_str()));
@@ -148,12 +151,12 @@ fn toml_string(path: &str) -> String {
     json.replace('\u{7f}', "\\u007F")
 }
 
-/// The first test of the package; `None` if there are no pages yet, or no resource for a test.
+/// The first test of the package, or the reason why there is none.
 fn first_test(
     folder: &Path,
     reference: &str,
     manifest: &Manifest,
-) -> Result<Option<String>, Error> {
+) -> Result<Result<String, &'static str>, Error> {
     let settings = folder.join(SETTINGS);
     let generated = if settings.exists() {
         Config::from_file(settings)?.generate(&[] as &[&Path])
@@ -164,26 +167,33 @@ fn first_test(
         let is_page = it.span.as_ref().is_some_and(|at| at.file.ends_with(".mdx"));
         matches!(it.code, Code::NoPages | Code::UnreadableFile) && !is_page
     };
+    let is_by_direction = |line: &str| line.contains("serde = \"by-direction\"");
     match generated {
         Ok(generated) => {
+            let mut files = generated.files().values();
+            let is_written = !files.any(|text| text.lines().take(2).any(is_by_direction));
             let inspection = generated.inspection();
-            Ok(first_test::of(&inspection, &manifest.crate_name))
+            let test = first_test::of(&inspection, &manifest.crate_name, is_written);
+            Ok(test.ok_or("the pages have no resource that a test can read"))
         }
-        Err(error) if error.diagnostics().iter().all(is_of_folder) => Ok(None),
+        Err(error) if error.diagnostics().iter().all(is_of_folder) => Ok(Err(NO_PAGES)),
         Err(error) => Err(error),
     }
 }
 
 /// Prints the names of the files, and the reason for a missing test.
-fn summarize(written: &Written, has_test: bool, out: &mut dyn Write) -> Result<(), CommandError> {
+fn summarize(
+    written: &Written,
+    no_test: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     for (what, names) in [("created", &written.created), ("kept", &written.kept)] {
         if !names.is_empty() {
             writeln!(out, "{what}: {}", Escaped(&names.join(", ")))?;
         }
     }
-    if !has_test {
-        let next = "put the pages into the folder of the reference, and run this again";
-        writeln!(out, "no first test: no resource to read; {next}")?;
+    if let Some(reason) = no_test {
+        writeln!(out, "no first test: {reason}")?;
     }
     Ok(())
 }

@@ -5,63 +5,145 @@ use reference_codegen::explain::Field;
 use reference_codegen::inspect::{Inspection, Model, Role};
 use serde_json::{Map, Value};
 
-/// The test of the first resource whose required members all have an example, and of which one is a
-/// scalar. `None` if there is no such resource.
-pub(super) fn of(inspection: &Inspection, crate_name: &str) -> Option<String> {
-    let resources = inspection.models.iter();
-    let mut resources = resources.filter(|model| model.role == Role::Resource);
-    resources.find_map(|model| {
-        let body = body(model, &model.id)?;
-        let assertion = assertion(model, &body)?;
+/// The maximum number of objects inside each other in a body.
+const MAX_LEVELS: usize = 8;
+
+/// The test of a resource, preferably of one with a required member that Rust can compare with a
+/// value. `None` if there is no resource.
+///
+/// Without `is_written`, no resource implements `Serialize`.
+pub(super) fn of(inspection: &Inspection, crate_name: &str, is_written: bool) -> Option<String> {
+    let models = &inspection.models;
+    let resources = || models.iter().filter(|it| it.role == Role::Resource);
+    let body = |model: &Model| body(models, model, &model.id, MAX_LEVELS);
+    let of_value = |model: &Model, is_required: bool| {
+        let mut body = body(model)?;
+        let assertion = assertion(model, &mut body, is_required)?;
         Some(text(model, body, &assertion, crate_name))
-    })
+    };
+    let round_trip = |model: &Model| {
+        let body = body(model).filter(|_| is_written)?;
+        Some(text(model, body, ROUND_TRIP, crate_name))
+    };
+    resources()
+        .find_map(|model| of_value(model, true))
+        .or_else(|| resources().find_map(|model| of_value(model, false)))
+        .or_else(|| resources().find_map(round_trip))
 }
 
-/// The assertion about the first required scalar of a model.
-fn assertion(model: &Model, body: &Map<String, Value>) -> Option<String> {
+/// The assertion about a resource without a member that Rust can compare with a value.
+const ROUND_TRIP: &str = "assert_eq!(serde_json::to_value(&read).unwrap(), body);";
+
+/// The assertion about the first member of a model that Rust can compare with a value. An optional
+/// member is added to the body.
+fn assertion(model: &Model, body: &mut Map<String, Value>, is_required: bool) -> Option<String> {
     model.fields.iter().find_map(|field| {
         let (parent, name) = field.rust.as_deref()?.rsplit_once('.')?;
-        let value = body.get(&field.wire).filter(|_| parent == model.rust)?;
-        match field.ty.as_deref()? {
-            "String" | "i64" | "f64" => Some(format!("assert_eq!(read.{name}, {value});")),
-            "bool" => Some(format!("assert!(read.{name});")),
-            _ => None,
+        let is_member = parent == model.rust && body.contains_key(&field.wire) == is_required;
+        let ty = field.ty.as_deref().filter(|_| is_member)?;
+        let (ty, value) = match ty.strip_prefix("Option<") {
+            Some(inner) if !is_required => {
+                let ty = inner.strip_suffix('>')?;
+                (ty, scalar(field, ty)?)
+            }
+            _ if is_required => (ty, body[&field.wire].clone()),
+            _ => return None,
+        };
+        let item = ty.strip_prefix("Vec<").and_then(|ty| ty.strip_suffix('>'));
+        let is_comparable = matches!(item.unwrap_or(ty), "String" | "i64" | "f64" | "bool");
+        if !is_comparable {
+            return None;
         }
+        let assertion = match ty {
+            "bool" if is_required => format!("assert!(read.{name});"),
+            "String" if !is_required => {
+                format!("assert_eq!(read.{name}.as_deref(), Some({value}));")
+            }
+            _ if !is_required => format!("assert_eq!(read.{name}, Some({value}));"),
+            _ => format!("assert_eq!(read.{name}, {value});"),
+        };
+        body.insert(field.wire.clone(), value);
+        Some(assertion)
     })
 }
 
-/// The required members of a model below a path of the docs, with examples.
-fn body(model: &Model, path: &str) -> Option<Map<String, Value>> {
-    let members = model.fields.iter().filter(|field| {
-        let presence = &field.presence;
-        let parent = field.docs_path.rsplit_once('.');
-        let is_member = parent.is_some_and(|(parent, _)| parent == path);
-        is_member && !presence.optional && !presence.nullable
-    });
-    let members = members.map(|field| Some((field.wire.clone(), example(model, field)?)));
+/// The required members of an object at a path of the docs, with examples.
+fn body(models: &[Model], model: &Model, path: &str, levels: usize) -> Option<Map<String, Value>> {
+    let members = members(model, path);
+    let members = members.filter(|it| !it.presence.optional && !it.presence.nullable);
+    let members =
+        members.map(|field| Some((field.wire.clone(), example(models, model, field, levels)?)));
     members.collect()
 }
 
+/// The members of an object at a path of the docs.
+fn members<'m>(model: &'m Model, path: &str) -> impl Iterator<Item = &'m Field> {
+    model.fields.iter().filter(move |field| {
+        let parent = field.docs_path.rsplit_once('.');
+        parent.is_some_and(|(parent, _)| parent == path)
+    })
+}
+
 /// A value for the type of a field. For an enum it is the first value that the page lists.
-fn example(model: &Model, field: &Field) -> Option<Value> {
-    Some(match field.ty.as_deref()? {
+fn example(models: &[Model], model: &Model, field: &Field, levels: usize) -> Option<Value> {
+    let ty = field.ty.as_deref()?;
+    if let Some(items) = ty.strip_prefix("Vec<") {
+        let item = items.strip_suffix('>').and_then(|ty| scalar(field, ty));
+        return Some(item.into_iter().collect());
+    }
+    if ty.contains("Map<") {
+        return Some(Value::Object(Map::new()));
+    }
+    if let Some(value) = scalar(field, ty) {
+        return Some(value);
+    }
+    let documented = field.views.first().and_then(|view| view.ty.as_deref());
+    let value = documented.and_then(|ty| ty.strip_prefix('"')?.split('"').next());
+    if let Some(value) = value {
+        return Some(Value::from(value));
+    }
+    let levels = levels.checked_sub(1)?;
+    if members(model, &field.docs_path).next().is_some() {
+        return Some(Value::Object(body(
+            models,
+            model,
+            &field.docs_path,
+            levels,
+        )?));
+    }
+    // The type of another page.
+    let path = ty.trim_start_matches("super::");
+    let is_named = |it: &&Model| {
+        it.rust
+            .strip_suffix(path)
+            .is_some_and(|module| module.is_empty() || module.ends_with("::"))
+    };
+    match models.iter().find(is_named) {
+        Some(other) => Some(Value::Object(body(models, other, &other.id, levels)?)),
+        None => scalar(field, of_docs(documented?)?),
+    }
+}
+
+/// A value for a type of Rust without members.
+fn scalar(field: &Field, ty: &str) -> Option<Value> {
+    Some(match ty {
         // With other settings the field may be a timestamp.
         "String" if field.wire.ends_with("_at") => Value::from("2026-01-02T03:04:05Z"),
         "String" => Value::from("text"),
         "bool" => Value::from(true),
         "i64" => Value::from(1),
         "f64" => Value::from(0.5),
-        list if list.starts_with("Vec<") => Value::Array(Vec::new()),
-        map if map.contains("Map<") => Value::Object(Map::new()),
-        _ => {
-            let documented = field.views.first().and_then(|view| view.ty.as_deref());
-            let value = documented.and_then(|ty| ty.strip_prefix('"')?.split('"').next());
-            if let Some(value) = value {
-                return Some(Value::from(value));
-            }
-            let members = body(model, &field.docs_path)?;
-            Value::Object(Some(members).filter(|members| !members.is_empty())?)
-        }
+        _ => return None,
+    })
+}
+
+/// The type of Rust for a scalar of the docs. The settings may have replaced it.
+fn of_docs(ty: &str) -> Option<&'static str> {
+    Some(match ty {
+        "string" => "String",
+        "boolean" => "bool",
+        "number" | "integer" => "i64",
+        _ => return None,
     })
 }
 
@@ -69,6 +151,12 @@ fn text(model: &Model, body: Map<String, Value>, assertion: &str, crate_name: &s
     let (_, name) = model.rust.rsplit_once("::").unwrap_or(("", &model.rust));
     let function = name.to_snake_case();
     let body = format!("{:#}", Value::from(body)).replace('\n', "\n    ");
+    // A round trip needs the body again.
+    let clone = if assertion == ROUND_TRIP {
+        ".clone()"
+    } else {
+        ""
+    };
     format!(
         "//! The models read JSON bodies.
 
@@ -77,7 +165,7 @@ use {crate_name}::{};
 #[test]
 fn reads_{function}() {{
     let body = serde_json::json!({body});
-    let read: {name} = serde_json::from_value(body).unwrap();
+    let read: {name} = serde_json::from_value(body{clone}).unwrap();
     {assertion}
 }}
 ",
