@@ -9,7 +9,7 @@ use reference_codegen::diagnostic::{Code, Diagnostic, Severity};
 use reference_codegen::{
     Config, Error, Generated, Layout, MapType, SerdeCode, SerdeDerives, TimeType, View,
 };
-use support::fixtures::{self, Case};
+use support::fixtures::{self, BASE_URL, Case};
 use support::outline;
 
 /// The support module is the same everywhere and has a snapshot of its own.
@@ -318,8 +318,14 @@ fn shown(case: &Case, generated: &Generated) -> String {
     unversioned(&warnings.chain(files).collect::<String>())
 }
 
-/// A text without the version of the generator, so that a release changes no snapshot.
+/// A text without the version of the generator, so that a release changes no snapshot, and without
+/// the setting that all cases have.
 fn unversioned(text: &str) -> String {
+    let base_url = format!("base_url = {BASE_URL:?}");
+    let text = &text
+        .replace(&format!("// Settings: {base_url}\n"), "")
+        .replace(&format!(", {base_url}"), "")
+        .replace(&format!("{base_url}, "), "");
     let of_generator = ["reference-codegen ", "`reference-codegen` "];
     of_generator.iter().fold(text.to_owned(), |text, name| {
         let version = format!("{name}{}", env!("CARGO_PKG_VERSION"));

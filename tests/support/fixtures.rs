@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use reference_codegen::{Config, Error, Generated, Layout};
 
+/// The base URL of the pages of all cases.
+pub(crate) const BASE_URL: &str = "https://workos.com/docs";
+
 /// A folder of `tests/fixtures/ok` or `tests/fixtures/err`.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
@@ -116,9 +119,10 @@ pub(crate) fn corrected(
         .generate(&[reference])
 }
 
-/// The settings beside a reference folder, with these corrections, as far as the files exist.
+/// The settings beside a reference folder, with these corrections, as far as the files exist, and
+/// the base URL of all cases.
 fn config(reference: &Path, corrections: &Path) -> Config {
-    let mut config = Config::new();
+    let mut config = Config::new().base_url(BASE_URL);
     let settings = reference.with_file_name("codegen.toml");
     if settings.exists() {
         config = config.config_file(settings);

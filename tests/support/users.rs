@@ -8,6 +8,7 @@ use reference_codegen::{Config, Generated, Layout};
 use serde_json::Value;
 
 use super::cargo::{self, write};
+use super::fixtures::BASE_URL;
 
 const WORKSPACE: &str = "[workspace]\nmembers = [\"users-*\"]\nresolver = \"3\"\n\n\
                          [profile.dev]\ndebug = false\nincremental = false\n";
@@ -44,10 +45,11 @@ impl Pair {
     /// The settings of both sides, those of `codegen.toml` if it exists.
     pub(crate) fn config(&self) -> Config {
         let file = self.folder.join("codegen.toml");
+        let config = Config::new().base_url(BASE_URL);
         if file.exists() {
-            Config::new().config_file(file)
+            config.config_file(file)
         } else {
-            Config::new()
+            config
         }
     }
 

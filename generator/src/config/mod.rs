@@ -40,7 +40,7 @@ pub(crate) use page_globs::{GlobKind, PageGlob, PageGlobs};
 pub(crate) use servers::Server;
 use servers::ServerSetting;
 use settings::PartialSettings;
-pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
+pub(crate) use settings::{CRATE_NAME, Settings};
 pub use types::{
     FollowLinks, IdType, Layout, MapType, SerdeCode, SerdeDerives, Structs, TimeType, ValueError,
 };
@@ -177,7 +177,8 @@ impl Config {
         self
     }
 
-    /// The URL before `/reference/...` in links, by default `https://workos.com/docs`.
+    /// The URL before `/reference/...` in links: `https://workos.com/docs`. Without it, links to
+    /// pages are only text.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.choices.base_url = Some(base_url.into());
         self

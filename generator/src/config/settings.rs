@@ -16,8 +16,6 @@ use crate::base::diagnostic::{Code, Error};
 use crate::base::read::MAX_TEXT_SIZE;
 use crate::base::view::View;
 
-/// The default of `base_url`.
-pub(crate) const BASE_URL: &str = "https://workos.com/docs";
 /// The default file of [`Layout::File`].
 const FILE_NAME: &str = "reference.rs";
 /// The default package of [`Layout::Crate`]: a name that does not depend on the folder, so that
@@ -92,7 +90,7 @@ impl PartialSettings {
         time.check().map_err(invalid)?;
         let reference = self.reference.unwrap_or_default();
         let crate_name = self.crate_name.as_deref().unwrap_or(CRATE_NAME);
-        let base_url = self.base_url.as_deref().unwrap_or(BASE_URL);
+        let base_url = self.base_url.as_deref().map(types::base_url);
         Ok(Settings {
             reference,
             globs: PageGlobs::new(self.globs)?,
@@ -111,8 +109,7 @@ impl PartialSettings {
             share_types: self.share_types.unwrap_or(true),
             view: self.view.unwrap_or(View::Curl),
             time,
-            has_base_url: self.base_url.is_some(),
-            base_url: types::base_url(base_url).map_err(invalid)?,
+            base_url: base_url.transpose().map_err(invalid)?,
             servers: servers::checked(self.servers)?,
             map: self.map.unwrap_or_default(),
             serde: self.serde.unwrap_or_default(),
@@ -174,9 +171,7 @@ pub(crate) struct Settings {
     /// The type of a timestamp.
     pub(crate) time: TimeType,
     /// The URL before `/reference/...` in links, without a `/` at its end.
-    pub(crate) base_url: String,
-    /// `true` if `base_url` was set, so that the pages are known to exist there.
-    pub(crate) has_base_url: bool,
+    pub(crate) base_url: Option<String>,
     /// The named servers, without duplicates.
     pub(crate) servers: Vec<Server>,
     /// The type of an object with arbitrary keys.

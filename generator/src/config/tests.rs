@@ -54,8 +54,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         share_types: false,
         view: View::Js,
         time: TimeType::Path("crate::Timestamp".to_owned()),
-        has_base_url: true,
-        base_url: "https://example.com".to_owned(),
+        base_url: Some("https://example.com".to_owned()),
         servers: vec![Server {
             name: "front_desk".to_owned(),
             base_url: Some("https://desk.example.com/v1".to_owned()),
@@ -210,7 +209,7 @@ fn the_builder_wins_over_the_file_and_the_file_over_the_default() {
         (settings.layout, settings.time, settings.view),
         (Layout::Tree, TimeType::Jiff, View::Curl)
     );
-    assert_eq!(settings.base_url, BASE_URL);
+    assert_eq!(settings.base_url, None);
 }
 
 #[test]

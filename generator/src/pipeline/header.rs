@@ -10,8 +10,8 @@ use std::path::Path;
 use crate::base::text::short_hash;
 use crate::base::view::View;
 use crate::config::{
-    BASE_URL, CRATE_NAME, GlobKind, IdType, Layout, MapType, OverrideKind, SerdeCode, SerdeDerives,
-    Settings, Structs, TimeType,
+    CRATE_NAME, GlobKind, IdType, Layout, MapType, OverrideKind, SerdeCode, SerdeDerives, Settings,
+    Structs, TimeType,
 };
 
 /// The beginning of the first line.
@@ -155,7 +155,8 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
         structs.as_str(),
     );
     add(&mut chosen, "corrections", &*corrections, "");
-    add(&mut chosen, "base_url", &*settings.base_url, BASE_URL);
+    let base_url = settings.base_url.as_deref();
+    add(&mut chosen, "base_url", base_url.unwrap_or_default(), "");
     chosen.extend(globs(settings));
     chosen.extend(overrides(settings));
     chosen

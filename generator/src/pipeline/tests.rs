@@ -15,6 +15,60 @@ use crate::config::{Config, Layout, Settings, is_acceptable};
 /// A page without a problem.
 const NEIGHBOUR: &str = "---\nreference:\n  curl:\n    - key: stamp\n      properties: []\n---\n";
 
+/// A page in a language of its own: a title that would begin a list, and links to other pages.
+const LINKS: &str = "---
+reference:
+  curl:
+    - key: kite
+      properties:
+        - key: name
+          type: string
+          description: \"See [it](/flags), [more](#tail), [that](other) and [the web](https://a.example/b).\"
+---
+
+# 1. Kites
+
+Fly [far](/wind) ![high](/up.png).
+";
+
+/// Nobody knows where the pages are unless a setting says so.
+#[test]
+fn without_a_base_url_links_to_pages_are_text() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("kite.mdx"), LINKS).unwrap();
+    for layout in [Layout::Tree, Layout::File, Layout::Crate] {
+        let config = Config::new().layout(layout);
+        let text = |config: Config| {
+            let generated = config.generate(&[folder.path()]).unwrap();
+            let texts: Vec<&str> = generated.files().values().map(String::as_str).collect();
+            texts.concat()
+        };
+        let with = text(config.clone().base_url("https://kites.example"));
+        for url in [
+            "/reference/kite)",
+            "/flags)",
+            "/reference/kite#tail)",
+            "/wind)",
+        ] {
+            assert!(
+                with.contains(&format!("(https://kites.example{url}")),
+                "{with}"
+            );
+        }
+        let without = text(config);
+        let documented = without
+            .lines()
+            .filter(|line| line.trim_start().starts_with("//"));
+        let urls = documented.filter(|line| line.contains("]("));
+        let line = "/// See it, more, that and [the web](https://a.example/b).";
+        assert_eq!(urls.map(str::trim).collect::<Vec<_>>(), [line], "{without}");
+        assert!(!without.contains("workos"), "{without}");
+        for line in ["/// 1\\. Kites in the API reference.", "/// Fly far high."] {
+            assert!(without.contains(line), "{without}");
+        }
+    }
+}
+
 #[test]
 fn every_example_has_its_problem_and_no_other() {
     for code in Code::ALL {

@@ -6,7 +6,9 @@ use crate::{PAGE, document, read, repository};
 /// The Rust of the first screen is exactly the code that the page above it generates.
 pub(crate) fn page() {
     let sandbox = Sandbox::new(&repository(), false);
-    sandbox.run("reference-codegen generate docs --out out");
+    // The repository has settings, a reader's folder has none.
+    sandbox.write("none.toml", "");
+    sandbox.run("reference-codegen generate docs --out out --config none.toml");
     let made = sandbox.read("out/parcel.rs");
     let shown = document("README.md").blocks("rust,ignore").remove(0);
     assert!(shown.contains("pub struct Parcel {"), "{shown}");

@@ -166,7 +166,7 @@ impl Config {
             version: VERSION,
             old: old.to_string(),
             new: new.to_string(),
-            base_url: settings.base_url,
+            base_url: settings.base_url.unwrap_or_default(),
             semver: SemverBump::from_changes(&entities),
             counts: Counts::from_changes(&entities),
             entities,

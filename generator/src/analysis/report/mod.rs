@@ -115,7 +115,8 @@ impl Config {
         let mut evidence = Evidence::collect(&api, &model, &sources);
         paths.shorten_evidence(&mut evidence);
         let links = Links::new(&evidence);
-        let mut entities = entities::collect(evidence, &api, &model, &links, &settings.base_url);
+        let base_url = settings.base_url.as_deref().unwrap_or_default();
+        let mut entities = entities::collect(evidence, &api, &model, &links, base_url);
         let roots = settings.reference.iter();
         let mut report = Report {
             reference: roots.map(|root| display_path::path(root)).collect(),

@@ -51,7 +51,7 @@ pub(super) struct Docs<'a> {
     pages: &'a [PageInfo],
     /// The number of operations of each page.
     operation_counts: Vec<usize>,
-    base_url: &'a str,
+    base_url: Option<&'a str>,
     /// For each server, the placeholder for its host in prose, and the host.
     hosts: Vec<(String, String)>,
     /// `true` if a section can be compiled without the others, so that links must not lead to types
@@ -89,7 +89,7 @@ impl<'a> Docs<'a> {
         Self {
             pages: &api.pages,
             operation_counts,
-            base_url: &settings.base_url,
+            base_url: settings.base_url.as_deref(),
             hosts: hosts(settings),
             sections_apart: settings.layout == Layout::Crate,
             targets,
@@ -171,10 +171,14 @@ impl<'a> Docs<'a> {
         self.text(Some(&text), page, module)
     }
 
-    /// The link to a page.
+    /// The link to a page; its text if the URL is not known.
     fn reference(&self, page: PageId, module: &ModulePath) -> String {
         let title = title(&self.pages[page.index()]);
-        let reference = format!("[{title} in the API reference]({})", self.page_url(page));
+        let reference = match self.page_url(page) {
+            Some(url) => format!("[{title} in the API reference]({url})"),
+            // Only the text of such a link is kept.
+            None => format!("[{title} in the API reference](/)."),
+        };
         self.text(Some(&reference), page, module)
     }
 
@@ -194,7 +198,8 @@ impl<'a> Docs<'a> {
     /// The docs of a page's module: a link to the page.
     pub(super) fn module(&self, page: PageId) -> String {
         let title = title(&self.pages[page.index()]);
-        self.module_text(&format!("[{title}]({})", self.page_url(page)), page)
+        let url = self.page_url(page).unwrap_or_else(|| "/".to_owned());
+        self.module_text(&format!("[{title}]({url})"), page)
     }
 
     /// The docs of the module of a page without types: a link to the page, and its prose.
@@ -221,8 +226,13 @@ impl<'a> Docs<'a> {
         text
     }
 
-    fn page_url(&self, page: PageId) -> String {
-        format!("{}{}", self.base_url, self.pages[page.index()].url)
+    /// The URL of a page; `None` if the settings do not say where the reference is.
+    fn page_url(&self, page: PageId) -> Option<String> {
+        Some(format!(
+            "{}{}",
+            self.base_url?,
+            self.pages[page.index()].url
+        ))
     }
 
     /// `true` if a link from `module` works even if only its section is compiled.
@@ -231,7 +241,8 @@ impl<'a> Docs<'a> {
     }
 
     /// The path of a generated type if the target leads to one, otherwise an absolute URL. `None`
-    /// for a target that is neither a web URL nor a mail address: other schemes could run code.
+    /// for a target that is neither a web URL nor a mail address, since other schemes could run code,
+    /// and for a page whose URL is not known.
     fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> Option<String> {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
         Some(match (item, module) {
@@ -241,10 +252,10 @@ impl<'a> Docs<'a> {
             {
                 item.relative_to(module)
             }
-            _ if target.starts_with('/') => format!("{}{target}", self.base_url),
+            _ if target.starts_with('/') => format!("{}{target}", self.base_url?),
             _ if scheme(target).is_some() => return absolute(target),
-            _ if target.starts_with('#') => format!("{}{target}", self.page_url(page)),
-            _ => format!("{}/{target}", self.page_url(page)),
+            _ if target.starts_with('#') => format!("{}{target}", self.page_url(page)?),
+            _ => format!("{}/{target}", self.page_url(page)?),
         })
     }
 }

@@ -62,8 +62,9 @@ pub(super) fn decide(
         name: settings.crate_name.clone(),
         metadata: settings.package.clone(),
         reference: settings
-            .has_base_url
-            .then(|| format!("{}/reference", settings.base_url)),
+            .base_url
+            .as_ref()
+            .map(|url| format!("{url}/reference")),
         pages: pages.count(),
         partial: partial(model, &sections),
         sections,
