@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use markdown::Document;
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 use sandbox::Sandbox;
 
 /// The documents that people read, below the repository.
@@ -126,6 +126,18 @@ fn pages() {
         assert!(summary.contains(&format!("({name})")), "{name}");
         let name = format!("generator/docs/{name}");
         assert!(DOCUMENTS.contains(&name.as_str()), "{name}");
+        // The book shows each chapter with its title.
+        let text = read(&name);
+        let events = Parser::new(&text);
+        let levels: Vec<HeadingLevel> = events
+            .filter_map(|event| match event {
+                Event::Start(Tag::Heading { level, .. }) => Some(level),
+                _ => None,
+            })
+            .collect();
+        let titles = levels.iter().filter(|level| **level == HeadingLevel::H1);
+        assert_eq!(titles.count(), 1, "{name}");
+        assert!(text.starts_with("# "), "{name}");
     }
 }
 
