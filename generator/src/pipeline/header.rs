@@ -113,7 +113,7 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
     let corrections = corrections.unwrap_or_default().to_string_lossy();
     let (time, map) = (TimeType::default(), MapType::default());
     let (layout, serde) = (Layout::default(), SerdeDerives::default());
-    let structs = Structs::default();
+    let (structs, code) = (Structs::default(), SerdeCode::default());
     let mut chosen = Vec::new();
     add(
         &mut chosen,
@@ -139,7 +139,6 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
         settings.serde.as_str(),
         serde.as_str(),
     );
-    let code = SerdeCode::default();
     add(
         &mut chosen,
         "serde_code",
