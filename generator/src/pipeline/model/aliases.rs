@@ -4,18 +4,28 @@ use std::collections::HashSet;
 
 use super::builder::ModelBuilder;
 use super::item_names::{ItemId, Shared};
-use super::rust_model::{AliasItem, Item, ItemPath, RustModel, RustType};
+use super::rust_model::{AliasItem, Item, ItemPath, ModulePath, RustModel, RustType};
 use crate::base::node_path::{NodeRef, PageId};
+use crate::names::Ident;
 
 /// Marks the aliases of enums.
 pub(super) fn mark_enums(model: &mut RustModel) {
     let enums = model
         .items()
         .filter(|(_, item)| matches!(item, Item::Enum(_) | Item::Union(_)));
-    let enums: HashSet<ItemPath> = enums.filter_map(|(at, item)| item.path(at)).collect();
-    for item in model.modules.values_mut().flat_map(|it| &mut it.items) {
+    let enums: HashSet<(&ModulePath, &Ident)> = enums
+        .filter_map(|(module, item)| Some((module, item.name()?)))
+        .collect();
+    let is_enum = |target: &ItemPath| enums.contains(&(&target.module, &target.name));
+    let marks = model.items().map(|(_, item)| match item {
+        Item::Alias(alias) => alias.target.item().is_some_and(is_enum),
+        _ => false,
+    });
+    let marks: Vec<bool> = marks.collect();
+    let items = model.modules.values_mut().flat_map(|it| &mut it.items);
+    for (item, is_enum) in items.zip(marks) {
         if let Item::Alias(alias) = item {
-            alias.is_enum = alias.target.item().is_some_and(|path| enums.contains(path));
+            alias.is_enum = is_enum;
         }
     }
 }
