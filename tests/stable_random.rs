@@ -46,7 +46,7 @@ const IDS: [&str; 12] = [
 ];
 
 /// Members with the same words, or with the same type. Several pages have each of them.
-const MEMBERS: [&str; 12] = [
+const MEMBERS: [&str; 13] = [
     r#"key: tail, type: object, properties: [{ key: length, type: integer }]"#,
     r#"key: tails, type: array, properties: [{ key: length, type: integer }]"#,
     r#"key: tail_, type: '"long" | "LONG"'"#,
@@ -58,6 +58,7 @@ const MEMBERS: [&str; 12] = [
     r#"key: kites, type: array, properties: [{ key: id, type: integer }]"#,
     r#"key: request, type: object, properties: [{ key: self, type: '"undocumented"' }]"#,
     r#"key: response, type: object, properties: [{ key: self, type: '"undocumented"' }]"#,
+    r#"key: tail_tail, type: '"long" | "LONG"'"#,
     r#"key: tail_length, type: '"long" | "short"'"#,
 ];
 
