@@ -57,7 +57,7 @@ fn a_report_compares_with_a_revision() {
     let outcome = Outcome::of(&mut command_in(&repository.path(), &arguments));
     assert_eq!(outcome.status, Some(0), "{outcome:?}");
     let report = fs::read_to_string(repository.path().join("report.html")).unwrap();
-    let change = "<code>string</code> → <code>integer</code>";
+    let change = "<code>String</code> → <code>i64</code>";
     assert!(report.contains(change), "{report}");
 }
 

@@ -36,7 +36,7 @@ fn any_name_is_read_as_on_disk() {
         on_disk.err = on_disk.err.replace("docs/", "git:v1:docs/");
         let name = String::from_utf8_lossy(name);
         assert_eq!(outcome, on_disk, "{name:?}");
-        let is_read = outcome.out.contains("line: string") || outcome.err.contains("git:v1:docs/");
+        let is_read = outcome.out.contains("line: String") || outcome.err.contains("git:v1:docs/");
         assert!(is_read, "{name:?}: {outcome:?}");
     }
 }

@@ -153,7 +153,7 @@ impl Outcome {
             (Some(0), ""),
             "{case}: {self:?}"
         );
-        let change = "line: string → integer";
+        let change = "line: String → i64";
         assert!(self.out.contains(change), "{case}: {self:?}");
     }
 

@@ -64,7 +64,7 @@ fn every_save_is_noticed() {
     ]);
     scene.save("docs/bike.mdx", &page("wheel"));
     watch.says("written: bike.rs");
-    watch.says("breaks Rust and wire  1  bike.frame: removed, was string");
+    watch.says("breaks Rust and wire  1  bike.frame: removed, was String");
     watch.says("additive              1  bike.wheel: added, string");
     scene.assert_made("out/bike.rs", "pub wheel: String");
 
@@ -76,7 +76,7 @@ fn every_save_is_noticed() {
     watch.says("all errors are fixed");
     watch.says("written: parts/bell.rs");
     // After its errors, the page is compared with its last state without errors.
-    watch.says("breaks Rust and wire  1  bike.wheel: removed, was string");
+    watch.says("breaks Rust and wire  1  bike.wheel: removed, was String");
     watch.says("additive              2  bike.bell: added, string; bell: resource added");
 
     fs::remove_dir_all(scene.path("docs/parts")).unwrap();

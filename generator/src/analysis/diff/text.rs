@@ -73,7 +73,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The changes, one line for each class that has any, the most urgent first: `breaks Rust  1
-/// update_bike.parameters.gears: integer → string`.
+/// update_bike.parameters.gears: i64 → String`.
 ///
 /// Changes that break both Rust and the wire are a separate class here.
 #[derive(Debug, Clone, Copy)]
@@ -125,7 +125,7 @@ impl fmt::Display for OneLineSummary<'_> {
     }
 }
 
-/// `update_bike.parameters.gears: integer → string`
+/// `update_bike.parameters.gears: i64 → String`
 fn located(entity: &EntityChanges, change: &Change) -> String {
     let mut path = entity.id.clone();
     path.push_str(match change.part {
