@@ -151,3 +151,20 @@ fn no_token_in_a_url_or_a_body_is_shown() {
         assert!(!shown.contains("SECRET"), "{line}: {shown}");
     }
 }
+
+/// A part of a query without a `=` may be a token. No correction adds what stands for it.
+#[test]
+fn a_value_without_a_name_is_not_suggested() {
+    for query in ["limit=1&SECRET", "=SECRET", "SECRET&color=red"] {
+        let line = format!(r#"{{"method": "GET", "url": "/tickets?{query}", "status": 0}}"#);
+        let verification = exchange(&line);
+        let undocumented = &verification.bodies[0].undocumented;
+        assert_eq!(undocumented[0].pointer, "query/…");
+        let suggestions = verification.suggestions.to_string();
+        let unnamed =
+            "no suggestion for tape.jsonl:1 query/…: an undocumented value without a name";
+        assert!(suggestions.contains(unnamed), "{suggestions}");
+        let added = suggestions.matches("add = ").count();
+        assert_eq!(added, query.matches("color").count(), "{suggestions}");
+    }
+}

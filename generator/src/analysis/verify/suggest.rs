@@ -33,7 +33,7 @@ const ENOUGH_BODIES: usize = 2;
 #[derive(Debug, Default)]
 pub(super) struct Evidences {
     members: BTreeMap<MemberKey, Evidence>,
-    /// The rejections that no correction fixes, one line each.
+    /// The findings that no correction fixes, one line each.
     unfixable: Vec<String>,
     encodings: Encodings,
     bodies: usize,
@@ -74,6 +74,11 @@ impl Evidences {
         let mut seen = BTreeSet::new();
         for member in &found.undocumented {
             let is_repeated = !seen.insert(&member.location.pointer);
+            if member.inferred.name.is_empty() {
+                let pointer = &member.location.pointer;
+                let line = format!("{file} {pointer}: an undocumented value without a name");
+                self.unfixable.push(line);
+            }
             let evidence = self.of(&member.location.key);
             let is_named = is_nameable(&member.inferred.name);
             evidence.is_unreadable |= is_repeated || !is_named || !member.is_readable;

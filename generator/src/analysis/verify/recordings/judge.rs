@@ -168,7 +168,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         without_suggestions(self.pairs(pairs, structure, at))
     }
 
-    /// Checks the query, the headers or a form.
+    /// Checks the query, the headers or a form. In a pointer, `…` stands for an empty name.
     fn pairs(
         &self,
         pairs: parts::Pairs,
@@ -177,7 +177,13 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
     ) -> Findings<'a> {
         let pairs = parts::joined(pairs, structure);
         let json = parts::object(&pairs, structure, self.models);
-        check::check_struct(&json, structure, at, self.models)
+        let mut found = check::check_struct(&json, structure, at, self.models);
+        for member in &mut found.undocumented {
+            if member.inferred.name.is_empty() {
+                member.location.pointer.push('…');
+            }
+        }
+        found
     }
 
     /// Checks the body of a request. An absent body counts as an object without members.

@@ -11,13 +11,13 @@ use super::route::decoded;
 /// Names and values.
 pub(super) type Pairs = Vec<(String, String)>;
 
-/// The names and values of a form or a query. A part without a name may be a token, so that the
-/// name `…` stands for it.
+/// The names and values of a form or a query. A part without a `=` may be a token, so that it is a
+/// value with an empty name.
 pub(super) fn pairs(text: &str) -> Pairs {
     let plain = |part: &str| decoded(&part.replace('+', " ")).into_owned();
     let parts = text.split('&').filter(|part| !part.is_empty());
     let pairs = parts.map(|part| {
-        let (name, value) = part.split_once('=').unwrap_or(("…", part));
+        let (name, value) = part.split_once('=').unwrap_or(("", part));
         (plain(name), plain(value))
     });
     pairs.collect()

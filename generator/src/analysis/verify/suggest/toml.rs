@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Escaped, toml_string};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suggestions {
     pub(super) corrections: Vec<Correction>,
-    /// The rejections that no correction fixes, one line each.
+    /// The findings that no correction fixes, one line each.
     pub(super) unfixable: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ pub(in crate::analysis) struct Correction {
 }
 
 impl Suggestions {
-    /// The mismatches that no correction fixes, one line each.
+    /// The findings that no correction fixes, one line each.
     pub fn unfixable(&self) -> &[String] {
         &self.unfixable
     }
