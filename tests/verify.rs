@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "verify/cassettes.rs"]
+mod cassettes;
 #[path = "verify/encodings.rs"]
 mod encodings;
 #[path = "verify/ids.rs"]

@@ -143,6 +143,9 @@ fn body(value: &Value) -> Body {
         return Body::from_base64(packed);
     }
     match value {
+        Value::Object(members) if members.contains_key(yaml::PYTHON_OBJECT) => {
+            Body::Unreadable("it is an object of Python, not its text; record it as a text".into())
+        }
         Value::Object(members) if members.contains_key("string") => body(&value["string"]),
         value => Body::Text(shown(value)),
     }

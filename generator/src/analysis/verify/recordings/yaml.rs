@@ -11,6 +11,15 @@ use super::exchange::Fault;
 /// The key of a text in base64 in Ruby and Python.
 pub(super) const BASE64: &str = "base64_string";
 
+/// The key that stands for a body that is an object of Python.
+pub(super) const PYTHON_OBJECT: &str = "python_object";
+
+/// The ends of pointers to bodies.
+const BODIES: [&str; 3] = ["/request/body", "/response/body", "/response/content"];
+
+/// The objects of Python with the chunks of a body: a file and an iterator.
+const CHUNKS: [&str; 2] = ["_io.BytesIO", "builtins.iter"];
+
 const HELP: &str = "fix the YAML, or record it again";
 
 /// Reads a text with one document.
@@ -25,6 +34,7 @@ pub(super) fn read(text: &str) -> Result<(Value, Places), Fault> {
             *binary = base64(binary.take());
         }
     }
+    places.read_objects(&mut value);
     Ok((value, places))
 }
 
@@ -79,6 +89,8 @@ pub(super) struct Places {
     pub(super) lines: BTreeMap<String, usize>,
     /// The JSON pointers to texts with the tag `!!binary`, which the reader drops.
     binaries: Vec<String>,
+    /// The JSON pointers to objects of Python, and their tags, which the reader drops.
+    objects: Vec<(String, String)>,
     /// The collections around the current position.
     open: Vec<Open>,
 }
@@ -114,7 +126,11 @@ impl Places {
                     places.pass();
                 }
                 Event::Alias(_) => places.pass(),
-                Event::SequenceStart(..) | Event::MappingStart(..) => {
+                Event::SequenceStart(_, ref tag) | Event::MappingStart(_, ref tag) => {
+                    let tag = tag.as_ref().map_or("", |tag| &tag.suffix);
+                    if tag.starts_with("python/object") {
+                        places.objects.push((places.pointer(), tag.to_owned()));
+                    }
                     if places.open.len() <= Self::MAX_DEPTH {
                         places.lines.insert(places.pointer(), span.start.line());
                     }
@@ -134,6 +150,32 @@ impl Places {
             }
         }
         places
+    }
+
+    /// Replaces each body that is or contains an object of Python: by the only chunk of bytes of a
+    /// file or iterator, or else by a mark.
+    fn read_objects(&self, value: &mut Value) {
+        for (pointer, tag) in &self.objects {
+            let mut ends = BODIES.iter();
+            let end = ends.find_map(|body| Some(pointer.find(body)? + body.len()));
+            let Some((body, behind)) = end.map(|end| pointer.split_at(end)) else {
+                continue;
+            };
+            let is_body = matches!(behind, "" | "/string");
+            let inside = format!("{pointer}/");
+            let mut chunks = self.binaries.iter().filter(|it| it.starts_with(&inside));
+            let read = match (chunks.next(), chunks.next()) {
+                (Some(chunk), None) if is_body && CHUNKS.iter().any(|it| tag.ends_with(it)) => {
+                    value.pointer(chunk).cloned()
+                }
+                _ => None,
+            };
+            let unread =
+                || Value::Object(Map::from_iter([(PYTHON_OBJECT.to_owned(), Value::Null)]));
+            if let Some(body) = value.pointer_mut(body) {
+                *body = read.unwrap_or_else(unread);
+            }
+        }
     }
 
     /// Advances to the next item or key.
