@@ -288,4 +288,16 @@ fn an_error_is_one_that_the_reference_describes() {
                        the exchange out of the recording";
         assert_eq!(verification.unidentified[0].message, message);
     }
+    // A table of codes does not describe the members of the error.
+    for member in ["code", "error"] {
+        let verification = refused(
+            400,
+            &format!(r#"{{"{member}": "till_closed", "message": "a"}}"#),
+        );
+        let message = "`till_closed` is a documented error code, but no page describes the members of \
+                       this error with the status 400, so that they are not checked; add it to a page, \
+                       or leave the exchange out of the recording";
+        assert_eq!(verification.unidentified[0].message, message);
+        assert!(!verification.has_broken());
+    }
 }

@@ -10,7 +10,7 @@ use super::serde_shape::{SerdeShape, ShapeBuilder};
 use super::value_location::{At, Declaration, SchemaOwner};
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Operation, Resource, ResourceId, Response, Type};
-use crate::pipeline::model::telling_member;
+use crate::pipeline::model::{TELLING, telling_member};
 
 /// A model for bodies.
 #[derive(Debug)]
@@ -141,6 +141,16 @@ impl<'a> Models<'a> {
             text.is_some_and(|text| error.texts.iter().any(|known| *known == *text))
         });
         errors.map(|it| &self.resources[it.resource.0]).collect()
+    }
+
+    /// The code of an error, if a table of error codes contains it.
+    pub(super) fn error_code(&self, json: &Json<'_>) -> Option<&'a str> {
+        let tables = self.shapes.api.error_codes.iter();
+        let mut known = tables.flat_map(|table| table.ty.values().unwrap_or_default());
+        let members = TELLING.map(|member| json.last(member).and_then(Json::text));
+        let known =
+            known.find(|known| members.iter().flatten().any(|code| *code == known.value))?;
+        Some(&known.value)
     }
 
     /// The struct of a resource.

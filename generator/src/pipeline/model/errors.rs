@@ -8,7 +8,7 @@ use crate::names;
 use crate::pipeline::api::{DefinedAs, Field, Resource, ResourceId, Type};
 
 /// The members that distinguish errors, in the order of preference.
-const TELLING: [&str; 2] = ["code", "error"];
+pub(crate) const TELLING: [&str; 2] = ["code", "error"];
 
 /// The members with a text for people. An error has at least one of them.
 const MESSAGES: [&str; 2] = ["message", "error_description"];

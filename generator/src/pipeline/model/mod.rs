@@ -42,7 +42,7 @@ use crate::config::{Layout, Settings};
 use crate::pipeline::api::Api;
 
 #[cfg(feature = "analysis")]
-pub(crate) use errors::telling_member;
+pub(crate) use errors::{TELLING, telling_member};
 use overrides::PublicPaths;
 use rust_model::{HttpSupport, RustModel};
 

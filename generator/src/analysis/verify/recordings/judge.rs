@@ -258,9 +258,17 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         let best = checked.min_by_key(|one| one.found.rejections.len());
         best.ok_or_else(|| {
             let status = self.exchange.status;
-            UnidentifiedError::new(format!(
-                "no page describes this error with the status {status}; add it to a page, or {LEAVE_OUT}"
-            ))
+            let code = match &content {
+                Content::Json(json) => self.models.error_code(json),
+                _ => None,
+            };
+            let message = match code {
+                Some(code) => format!(
+                    "`{code}` is a documented error code, but no page describes the members of this error with the status {status}, so that they are not checked"
+                ),
+                None => format!("no page describes this error with the status {status}"),
+            };
+            UnidentifiedError::new(format!("{message}; add it to a page, or {LEAVE_OUT}"))
         })
     }
 
