@@ -28,8 +28,9 @@ matches no id, or several, is listed as unidentified.
 Recordings need no index: HAR 1.2, cassettes of VCR (YAML or JSON), and lines of
 JSON, each {\"method\", \"url\", \"status\", \"request\", \"response\"}. Each exchange is
 matched to an operation by method and path. Its query, headers, body and
-response are checked, compressed bodies too (gzip, deflate). Exchanges without
-an operation are listed. Secrets are not shown.
+response are checked, compressed bodies too (gzip, deflate). A request with the
+status 400 or 422 is not checked, since it may be wrong on purpose. Exchanges
+without an operation are listed. Secrets are not shown.
 
 An OpenAPI description, 3.0 or 3.1 in JSON or YAML, is compared with the
 corrected docs: operations by method and path, members by path. A disagreement

@@ -39,9 +39,10 @@
 //! Pointers into the query and the headers begin with `query` and `headers`, without a `/`. The
 //! credential is not checked, because recordings often lack it. With the status 400 or 422, no part
 //! of the request is checked: it may be wrong on purpose. The response is another result. With a
-//! status of 400 or more, it is checked as a documented error, by its code. These are listed as
-//! unidentified: an exchange that matches no operation, an error that no page describes, and a body
-//! that is left out or cannot be decoded.
+//! status of 400 or more, it is checked as a documented error, by its code, of the whole reference:
+//! pages do not list the errors of an operation. These are listed as unidentified: an exchange that
+//! matches no operation, an error whose members no page describes, and a body that is left out or
+//! cannot be decoded.
 //!
 //! The result shows the value of a header or query parameter only if it contradicts the reference. Of
 //! the path of a URL without an operation it shows only the parts that are in the reference or in
