@@ -46,6 +46,9 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
+/// The header `Prefer` for random values.
+const RANDOM: &str = "dynamic=true";
+
 /// One program makes all rounds, since compiling it takes long: with the examples of the
 /// description and with random values, with a fault in each request, and with errors in the
 /// answers.
@@ -54,10 +57,13 @@ fn published() {
     let answered = caller.make(caller.all(""));
     judge::requests(&answered);
     judge::answers(&caller, &answered, 250);
-    let mended = caller.make(caller.mended(&answered));
+    let mended = caller.make(caller.mended(&answered, ""));
     judge::each_is_answered(&caller, &answered, &mended);
     judge::answers(&caller, &mended, 3);
-    judge::answers(&caller, &caller.make(caller.all("dynamic=true")), 250);
+    let random = caller.make(caller.all(RANDOM));
+    let mended_random = caller.make(caller.mended(&answered, RANDOM));
+    judge::each_is_answered(&caller, &random, &mended_random);
+    judge::answers(&caller, &[random, mended_random].concat(), 253);
     faults::are_reported(&caller, &answered);
     errors::are_read(&caller, &[answered, mended].concat());
 }

@@ -91,13 +91,17 @@ fn lost(caller: &Caller, read: &[&Answered]) -> Vec<String> {
     lost.collect()
 }
 
-/// A response of each operation is read, except of the addresses to open and of operations that the
-/// description lacks.
+/// A response of each operation is read, or in a round of random values rejected, except of the
+/// addresses to open and of operations that the description lacks. The rejected ones are in
+/// `unread.tsv`, see [`answers`].
 pub(crate) fn each_is_answered(caller: &Caller, answered: &[Answered], mended: &[Answered]) {
     let lacking = fs::read_to_string("tests/prism/lacking.txt").unwrap();
     let read = answered.iter().chain(mended);
-    let read =
-        read.filter(|one| one.status() < 300 && one.answer["read"].get("response").is_some());
+    let read = read.filter(|one| {
+        let has = |key| one.answer["read"].get(key).is_some();
+        let is_rejected = !one.call.prefer.is_empty() && has("invalid");
+        one.status() < 300 && (has("response") || is_rejected)
+    });
     let read: BTreeSet<&str> = read.map(|one| &*one.call.operation).collect();
     let operations = caller.api.inspection.operations.iter();
     let others = operations.filter(|one| !read.contains(&*one.id));

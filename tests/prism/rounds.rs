@@ -71,8 +71,8 @@ impl Caller {
     }
 
     /// For each operation without an accepted request, a call with all that the description wants
-    /// beside the docs.
-    pub(crate) fn mended(&self, answered: &[Answered]) -> Vec<Call> {
+    /// beside the docs, and with this header `Prefer`.
+    pub(crate) fn mended(&self, answered: &[Answered], prefer: &str) -> Vec<Call> {
         let accepted = answered.iter().filter(|one| one.complaints().is_empty());
         let accepted: BTreeSet<&str> = accepted.map(|one| &*one.call.operation).collect();
         let mut calls: Vec<Call> = answered.iter().map(|one| one.call.clone()).collect();
@@ -82,6 +82,7 @@ impl Caller {
         });
         for call in &mut calls {
             call.fault = MENDED;
+            prefer.clone_into(&mut call.prefer);
         }
         calls
     }
