@@ -183,6 +183,38 @@ fn a_text_that_becomes_an_id_breaks_rust_alone() {
     }
 }
 
+/// A response that is no longer equal to the resource of its section has a type of its own, also if
+/// one of its members breaks Rust by itself.
+#[test]
+fn a_response_with_a_type_of_its_own_is_a_change_beside_its_members() {
+    const MEMBERS: &str =
+        "        - { key: id, type: string }\n        - { key: size, type: integer }\n";
+    let folder = tempfile::tempdir().unwrap();
+    let throw = format!(
+        "---\nreference:\n  curl:\n    - key: throw_ball\n      id: throw_ball\n      \
+         title: /throw\n      type: POST\n      returns:\n{MEMBERS}---\n"
+    );
+    for (side, more) in [
+        ("old", ""),
+        ("new", "        - { key: weight, type: integer }\n"),
+    ] {
+        let pages = folder.path().join(side).join("sports/ball");
+        fs::create_dir_all(&pages).unwrap();
+        let ball = format!(
+            "---\nreference:\n  curl:\n    - key: ball\n      id: ball\n      \
+             properties:\n{MEMBERS}{more}---\n"
+        );
+        fs::write(pages.join("index.mdx"), ball).unwrap();
+        fs::write(pages.join("throw.mdx"), &throw).unwrap();
+    }
+    let [old, new] = ["old", "new"].map(|side| ReferenceSource::Folder(folder.path().join(side)));
+    for ids in [IdType::Typed, IdType::String] {
+        let shown = Config::new().ids(ids).diff(&old, &new).unwrap().to_string();
+        let expected = "response: sports::ball::Ball → sports::ball::throw::BallResponse\n";
+        assert!(shown.contains(expected), "{shown}");
+    }
+}
+
 /// The type and its lost traits are separate members, so a reader has to parse neither from a text.
 #[test]
 fn lost_traits_are_a_list() {

@@ -125,7 +125,6 @@ impl<'a> Differ<'a, '_> {
             parts: Versions::new(MemberLocation::Response, MemberLocation::Response),
             names: Versions::new("", ""),
         };
-        let reported = self.changes.len();
         if !self.list_members(bodies, &scope) && !self.contents(bodies, position) {
             let types = bodies.map(|body| body.ty);
             let breaks_wire = self.context.wire.type_breaks(Directions::READ, types);
@@ -133,8 +132,7 @@ impl<'a> Differ<'a, '_> {
             let types = self.context.notations(bodies);
             return self.push_response(breaks_rust, breaks_wire, types, rust);
         }
-        let mut found = self.changes.iter().skip(reported);
-        if !same_rust && !found.any(|change| change.is(Impact::BreaksRust)) {
+        if !same_rust {
             let texts = rust.map(|ty| ty.map(RustType::to_string));
             self.push(Change::in_rust(texts), position);
         }

@@ -50,7 +50,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// "is only shown once", "is returned only when it is created", "cannot be retrieved later".
+/// "is only shown once", "is returned only when it is created", "cannot be retrieved later", "the
+/// only time that it is shown".
 fn is_shown_once(words: &[String]) -> bool {
     let mut positions = words.iter().enumerate();
     let is_number = |(at, word): (usize, &String)| {
@@ -58,7 +59,9 @@ fn is_shown_once(words: &[String]) -> bool {
         let ends = words.get(at + 1).is_none_or(|next| is(next, HOW_OFTEN));
         word == "once" && ends && has(before, SHOWN)
     };
-    if positions.any(is_number) {
+    let mut pairs = words.windows(2);
+    let is_one_time = pairs.any(|pair| is(&pair[0], "only single") && pair[1] == "time");
+    if positions.any(is_number) || is_one_time && has(words, SHOWN) {
         return true;
     }
     let mut behind = (1..words.len()).map(|at| (&words[at - 1], &words[at..]));
@@ -91,6 +94,8 @@ mod tests {
             "The lock. It is only shown once.",
             "Shown once, when the lock is made.",
             "Returned exactly once at creation.",
+            "This is the only time that the lock is shown.",
+            "Displayed a single time.",
             "This is **only returned** at creation time and can\u{2019}t be retrieved later.",
             "Only returned when the new lock is created.",
             "You will not be able to see it again.",
@@ -117,6 +122,7 @@ mod tests {
             "The endpoint that is used to exchange parcels.",
             "Only returned if the parcel is heavy.",
             "The time at which the parcel was created.",
+            "The only time of the day that has parcels.",
             "The identifier of the secret.",
             "The parcel is not sent again.",
         ] {
