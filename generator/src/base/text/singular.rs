@@ -13,18 +13,18 @@ const ENDINGS: &[(&str, &str)] = &[
     ("ies", "y"),       // identities
     ("sses", "ss"),     // addresses
     ("lyses", "lysis"), // analyses
-    ("theses", "thesis"),
-    ("iases", "ias"),  // aliases
-    ("ouses", "ouse"), // warehouses
-    ("auses", "ause"), // clauses
-    ("uses", "us"),    // statuses
-    ("xes", "x"),      // indexes
-    ("zzes", "zz"),    // buzzes
-    ("tzes", "tz"),    // quartzes
-    ("ches", "ch"),    // batches
-    ("shes", "sh"),    // hashes
-    ("oes", "o"),      // heroes
-    ("s", ""),         // targets, responses
+    ("heses", "hesis"), // theses
+    ("iases", "ias"),   // aliases
+    ("ouses", "ouse"),  // warehouses
+    ("auses", "ause"),  // clauses
+    ("uses", "us"),     // statuses
+    ("xes", "x"),       // indexes
+    ("zzes", "zz"),     // buzzes
+    ("tzes", "tz"),     // quartzes
+    ("ches", "ch"),     // batches
+    ("shes", "sh"),     // hashes
+    ("oes", "o"),       // heroes
+    ("s", ""),          // targets, responses
 ];
 
 /// The singular of a name: its last word becomes singular, as in `SignInTarget` for
@@ -97,6 +97,7 @@ mod tests {
             ("Statuses", "Status"),
             ("Analyses", "Analysis"),
             ("Hypotheses", "Hypothesis"),
+            ("Theses", "Thesis"),
             ("Lens", "Lens"),
             ("Sms", "Sms"),
             ("Mechanisms", "Mechanism"),
