@@ -1,11 +1,9 @@
 //! `generate`, compared with the floor and cargo-typify.
 
-use std::ffi::OsString;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
-use std::{env, iter};
 
 use crate::figures::{Contender, Figures, in_turns};
 use crate::place::Place;
@@ -16,7 +14,7 @@ const TYPIFY: &str = "0.8.0";
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let (ours, floor) = (place.command()?, place.program("floor", "release")?);
-    let (schema, typify, unformatted) = (place.schema()?, typify(place)?, no_rustfmt(place)?);
+    let (schema, typify, cat) = (place.schema()?, typify(place)?, no_rustfmt(place)?);
     let peer = || {
         let mut command = Command::new(&typify);
         command.arg("typify").arg(&schema);
@@ -41,7 +39,7 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
         ),
         Contender::new("the same without the rustfmt that it starts", || {
             let mut command = peer();
-            command.env("PATH", &unformatted);
+            command.env("RUSTFMT", &cat);
             Ok(command)
         }),
     ];
@@ -60,15 +58,13 @@ fn typify(place: &Place) -> anyhow::Result<PathBuf> {
     Ok(root.join("bin/cargo-typify"))
 }
 
-/// A search path on which `rustfmt` gives its input back.
-fn no_rustfmt(place: &Place) -> anyhow::Result<OsString> {
-    let folder = place.fresh("no-rustfmt")?;
-    let program = folder.join("rustfmt");
+/// A program in place of `rustfmt` that gives its input back. cargo-typify looks for `rustfmt` in the
+/// toolchain, not on the search path, unless the variable `RUSTFMT` names it.
+fn no_rustfmt(place: &Place) -> anyhow::Result<PathBuf> {
+    let program = place.fresh("no-rustfmt")?.join("rustfmt");
     fs::write(&program, "#!/bin/sh\nexec cat\n")?;
     fs::set_permissions(&program, Permissions::from_mode(0o755))?;
-    let path = env::var_os("PATH").unwrap_or_default();
-    let folders = iter::once(folder).chain(env::split_paths(&path));
-    Ok(env::join_paths(folders)?)
+    Ok(program)
 }
 
 /// Prints a row for each contender, with its time as a multiple of the first one's.
