@@ -268,6 +268,34 @@ fn a_type_that_becomes_nullable_is_one_change() {
     assert!(nullable.contains(expected), "{nullable}");
 }
 
+/// A type with another precision shows that `null` is allowed now, also if only a correction says so.
+#[test]
+fn a_number_that_becomes_nullable_shows_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, text).unwrap();
+        file
+    };
+    for (side, ty) in [("old", "integer"), ("new", "number")] {
+        let page = format!(
+            "---\nreference:\n  curl:\n    - key: boat\n      id: boat\n      \
+             properties:\n        - {{ key: load, type: {ty}, optional: true }}\n---\n"
+        );
+        write(&format!("{side}/boats.mdx"), &page);
+    }
+    let corrections = write(
+        "corrections.toml",
+        "[[correct]]\npath = \"boat.load\"\nnullable = true\nwas = false\nreason = \"Seen.\"\n",
+    );
+    let none = write("none.toml", "");
+    let [old, new] = ["old", "new"].map(|side| ReferenceSource::Folder(folder.path().join(side)));
+    let config = Config::new().corrections(corrections).old_corrections(none);
+    let shown = config.diff(&old, &new).unwrap().to_string();
+    assert!(shown.contains("load: integer → number | null\n"), "{shown}");
+}
+
 /// Models with a type of the settings may read a fraction, so the docs' `number` breaks no wire.
 #[test]
 fn a_type_of_the_settings_reads_every_number() {

@@ -43,7 +43,7 @@ const STAGES: [&str; 18] = [
     "model",       // the model of the API into the model of the Rust
     "emit",        // items into tokens
     "header",      // the first lines of a generated file
-    "own_text",    // the end of a file that belongs to its user
+    "own_text",    // text of the user in generated files
     "render",      // tokens into files in memory
     "output",      // files in memory into a folder
     "generated",   // the result of a run

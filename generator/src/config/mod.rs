@@ -177,8 +177,8 @@ impl Config {
         self
     }
 
-    /// The URL before `/reference/...` in links: `https://workos.com/docs`. Without it, links to
-    /// pages are only text.
+    /// The URL before `/reference/...` in links, such as `https://workos.com/docs`. Without it,
+    /// links to pages are only text.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.choices.base_url = Some(base_url.into());
         self

@@ -1,9 +1,9 @@
 //! The text of the user in the manifest and the README of a package: below the marker in both, and
 //! lines of the manifest above it.
 
-mod manifest;
+pub(crate) mod manifest;
 mod on_disk;
-mod readme;
+pub(crate) mod readme;
 #[cfg(test)]
 mod tests;
 

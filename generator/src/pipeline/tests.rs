@@ -31,7 +31,6 @@ reference:
 Fly [far](/wind) ![high](/up.png).
 ";
 
-/// Nobody knows where the pages are unless a setting says so.
 #[test]
 fn without_a_base_url_links_to_pages_are_text() {
     let folder = tempfile::tempdir().unwrap();

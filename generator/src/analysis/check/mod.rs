@@ -155,14 +155,14 @@ impl Generated {
             return self.whole(path, "differs only in line endings");
         }
         let (line, generated) = lines::first_difference(&old, new);
-        let message = match (old[line.clone()].trim(), generated.map(str::trim)) {
-            ("", None) => "is out of date".to_owned(),
-            ("", Some(new)) => format!("is out of date: {} is missing", quoted(new)),
-            (old, None | Some("")) => {
-                format!("is out of date: {} is no longer generated", quoted(old))
-            }
-            (old, Some(new)) => format!("is out of date: {} is now {}", quoted(old), quoted(new)),
+        let is = old[line.clone()].trim();
+        let message = match generated.unwrap_or_default().trim() {
+            new if new == is => "only its white space differs".to_owned(),
+            "" => format!("{} is no longer generated", quoted(is)),
+            new if is.is_empty() => format!("{} is missing", quoted(new)),
+            new => format!("{} is now {}", quoted(is), quoted(new)),
         };
+        let message = format!("is out of date: {message}");
         let name = file.display().to_string();
         let span = Span::within(&name, &old, line.start, line.len());
         outdated(message, "", Some(span))

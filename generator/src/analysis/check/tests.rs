@@ -72,6 +72,20 @@ fn every_difference_is_listed_and_nothing_is_written() {
 }
 
 #[test]
+fn lines_that_differ_only_in_white_space_are_not_quoted() {
+    let scene = Scene::new();
+    let path = scene.out("parcel.rs");
+    let text = fs::read_to_string(&path).unwrap();
+    let indented = text.replace("    pub weight", "  pub weight");
+    for other in [text.trim_end().to_owned(), text + "\n", indented] {
+        fs::write(&path, other).unwrap();
+        let shown = scene.check(&scene.config());
+        let expected = "is out of date: only its white space differs\n";
+        assert!((shown + "\n").contains(expected), "{path:?}");
+    }
+}
+
+#[test]
 fn another_version_and_other_settings_come_first() {
     let scene = Scene::new();
     for file in ["lib.rs", "parcel.rs", "runtime.rs"] {

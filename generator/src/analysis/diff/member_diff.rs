@@ -303,7 +303,12 @@ impl<'a> Differ<'a, '_> {
         if !members.new.is_of_integers()
             && let Some(written) = members.map(|member| member.written).both()
         {
-            texts = written.map(|it| it.trim().to_owned());
+            texts = written.zip(members).map(|(written, member)| {
+                // A correction or another key of the page may allow `null`.
+                let is_shown = !member.value.nullable || written.contains("null");
+                let null = if is_shown { "" } else { " | null" };
+                format!("{}{null}", written.trim())
+            });
         }
         let types = members.map(|member| member.value.rust);
         self.push(change.with_docs(texts).with_rust(types), position);

@@ -1,6 +1,6 @@
 //! The changes of an operation: of its request, its response and its request enum.
 
-use super::change::{Change, ChangeKind, Impact, MemberLocation, TypeTexts};
+use super::change::{Change, ChangeKind, Impact, MemberLocation};
 use super::compare::Differ;
 use super::entity::{Entity, Member, Typed};
 use super::indexed_reference::RequestEnumMember;
@@ -130,7 +130,8 @@ impl<'a> Differ<'a, '_> {
             let breaks_wire = self.context.wire.type_breaks(Directions::READ, types);
             let breaks_rust = !same_rust || self.is_other_item(rust);
             let types = self.context.notations(bodies);
-            return self.push_response(breaks_rust, breaks_wire, types, rust);
+            let change = Change::new(ChangeKind::Response, breaks_rust, breaks_wire);
+            return self.push_response(change.with_types(types).with_rust(rust));
         }
         if !same_rust {
             let texts = rust.map(|ty| ty.map(RustType::to_string));
@@ -148,24 +149,13 @@ impl<'a> Differ<'a, '_> {
             Response::BrowserUrl => "a URL to open".to_owned(),
             Response::Body(ty) => ty.notation(api),
         });
-        self.push_response(
-            breaks_rust,
-            breaks_wire,
-            TypeTexts::of_docs(texts),
-            Versions::new(None, None),
-        );
+        let change = Change::new(ChangeKind::Response, breaks_rust, breaks_wire);
+        self.push_response(change.with_docs(texts));
     }
 
-    fn push_response(
-        &mut self,
-        breaks_rust: bool,
-        breaks_wire: bool,
-        types: TypeTexts,
-        rust: Versions<Option<&RustType>>,
-    ) {
-        let mut change = Change::new(ChangeKind::Response, breaks_rust, breaks_wire);
+    fn push_response(&mut self, mut change: Change) {
         change.part = Some(MemberLocation::Response);
-        self.changes.push(change.with_types(types).with_rust(rust));
+        self.changes.push(change);
     }
 
     /// Compares the members of two objects if at least one is a page of a list. Such a page is a

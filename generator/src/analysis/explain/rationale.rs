@@ -24,19 +24,18 @@ pub(super) fn presence(
         _ => "stated by a correction",
     };
     // The reason names the source of each part.
+    type Part = (&'static str, fn(CorrectedParts) -> bool);
+    let optional: Part = ("optional", |parts| parts.optional);
+    let nullable: Part = ("nullable", |parts| parts.nullable);
     let (because, place, part) = match (corrected.optional, corrected.nullable) {
         (false, false) => (documented, place, None),
-        (true, false) if is_nullable => (documented, place, Some("optional")),
-        (false, true) if is_optional => (documented, place, Some("nullable")),
+        (true, false) if is_nullable => (documented, place, Some(optional)),
+        (false, true) if is_optional => (documented, place, Some(nullable)),
         _ => (by, None, None),
     };
-    let corrected = part.and_then(|part| {
+    let corrected = part.and_then(|(part, is_of)| {
         let mut corrections = field.corrections.iter().rev();
-        let states = |parts: CorrectedParts| match part {
-            "optional" => parts.optional,
-            _ => parts.nullable,
-        };
-        let correction = corrections.find(|it| states(it.parts))?;
+        let correction = corrections.find(|it| is_of(it.parts))?;
         Some(CorrectedPresence {
             because: format!("`{part}`: {by}"),
             at: Location {

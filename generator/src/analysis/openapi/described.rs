@@ -6,7 +6,7 @@ use super::document::Document;
 use super::node::{At, Node, Pointer};
 use super::schema::Schema;
 use super::sending;
-use crate::pipeline::api::Credential;
+use crate::pipeline::api::{Credential, Encoding};
 
 /// The keys of operations in a path item. Its other keys apply to all operations.
 const METHODS: [&str; 8] = [
@@ -176,7 +176,9 @@ fn parameters<'a>(
 /// The body of a request or response; `None` if it has no content.
 fn content<'a>(document: &'a Document, at: &At<'a>) -> Option<Content<'a>> {
     let media = at.entries("content");
-    let chosen = media.iter().find(|(name, _)| is_json(name));
+    let chosen = media
+        .iter()
+        .find(|(name, _)| Encoding::from_media_type(name) == Some(Encoding::Json));
     let (_, chosen) = chosen.or(media.first())?;
     let schema = document.resolve(chosen.clone()).get("schema");
     Some(Content {
@@ -188,13 +190,6 @@ fn content<'a>(document: &'a Document, at: &At<'a>) -> Option<Content<'a>> {
             .get("required")
             .is_some_and(|it| *it.node == Node::Boolean(false)),
     })
-}
-
-/// `true` for `application/json`, with or without parameters, and for similar types such as
-/// `+json`.
-pub(super) fn is_json(media: &str) -> bool {
-    let name = media.split(';').next().unwrap_or_default().trim();
-    name == "application/json" || name.ends_with("+json")
 }
 
 /// The success responses; `true` if there is a redirect. If no status is listed for success, the

@@ -49,11 +49,14 @@ impl<'m, 'a> Aggregate<'m, 'a> {
     pub(super) fn add(&mut self, file: &str, outcome: Outcome<'m, 'a>) {
         let CheckedBody { model, found } = match outcome {
             Ok(checked) => checked,
-            Err(UnidentifiedError { message, is_json }) => {
+            Err(UnidentifiedError {
+                message,
+                is_readable,
+            }) => {
                 self.unidentified.push(Unidentified {
                     file: file.to_owned(),
                     message,
-                    is_json,
+                    is_json: is_readable,
                 });
                 return;
             }

@@ -147,7 +147,7 @@ impl fmt::Display for Mismatch {
             Self::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Value { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Encoding { expected, found } => {
-                let (expected, found) = (shown(*expected), shown(*found));
+                let (expected, found) = (encoding_in_words(*expected), encoding_in_words(*found));
                 write!(f, "expected {expected}, found {found}")
             }
             Self::Other(message) => f.write_str(message),
@@ -156,7 +156,7 @@ impl fmt::Display for Mismatch {
 }
 
 /// An encoding, in a sentence.
-pub(super) fn shown(encoding: Encoding) -> &'static str {
+pub(super) fn encoding_in_words(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Json => "JSON",
         Encoding::Form => "a form",

@@ -21,14 +21,14 @@ const HELP: &str = "add a line to index.tsv with its file, role and docs id";
 pub(super) struct UnidentifiedError {
     pub(super) message: String,
     /// `true` if the body is valid JSON, or left out of a recording.
-    pub(super) is_json: bool,
+    pub(super) is_readable: bool,
 }
 
 impl UnidentifiedError {
     pub(super) fn new(message: String) -> Self {
         Self {
             message,
-            is_json: true,
+            is_readable: true,
         }
     }
 
@@ -36,7 +36,7 @@ impl UnidentifiedError {
     pub(super) fn unreadable(message: String) -> Self {
         Self {
             message,
-            is_json: false,
+            is_readable: false,
         }
     }
 

@@ -71,12 +71,12 @@ impl InferredMember {
     }
 
     /// The member without keys and texts from members with these names.
-    pub(super) fn without_keys_of(self, secrets: &BTreeSet<String>) -> Self {
+    pub(super) fn with_redacted(self, secrets: &BTreeSet<String>) -> Self {
         let is_secret = !secrets.is_empty() && secrets.contains(&*docs_path::segment(&self.name));
         let ty = if is_secret {
-            self.ty.without_keys()
+            self.ty.redacted()
         } else {
-            self.ty.without_keys_of(secrets)
+            self.ty.with_redacted(secrets)
         };
         Self { ty, ..self }
     }
@@ -164,26 +164,26 @@ impl InferredType {
     }
 
     /// The type without the keys of objects and the texts of tags, which may be secret.
-    pub(super) fn without_keys(self) -> Self {
+    pub(super) fn redacted(self) -> Self {
         match self {
             Self::Object(_) => Self::Map(Box::new(Self::Any)),
             Self::Literal(_) | Self::Values(_) => Self::String,
-            Self::Array(item) => Self::Array(Box::new(item.without_keys())),
-            Self::Map(value) => Self::Map(Box::new(value.without_keys())),
+            Self::Array(item) => Self::Array(Box::new(item.redacted())),
+            Self::Map(value) => Self::Map(Box::new(value.redacted())),
             other => other,
         }
     }
 
     /// The type without keys and texts from members with these names, which are segments of docs
     /// paths.
-    pub(super) fn without_keys_of(self, secrets: &BTreeSet<String>) -> Self {
+    pub(super) fn with_redacted(self, secrets: &BTreeSet<String>) -> Self {
         match self {
             Self::Object(members) => {
                 let members = members.into_iter();
-                Self::Object(members.map(|it| it.without_keys_of(secrets)).collect())
+                Self::Object(members.map(|it| it.with_redacted(secrets)).collect())
             }
-            Self::Array(item) => Self::Array(Box::new(item.without_keys_of(secrets))),
-            Self::Map(value) => Self::Map(Box::new(value.without_keys_of(secrets))),
+            Self::Array(item) => Self::Array(Box::new(item.with_redacted(secrets))),
+            Self::Map(value) => Self::Map(Box::new(value.with_redacted(secrets))),
             other => other,
         }
     }

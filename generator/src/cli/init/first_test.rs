@@ -14,21 +14,19 @@ const MAX_LEVELS: usize = 8;
 /// Without `is_written`, no resource implements `Serialize`.
 pub(super) fn of(inspection: &Inspection, crate_name: &str, is_written: bool) -> Option<String> {
     let models = &inspection.models;
-    let resources = || models.iter().filter(|it| it.role == Role::Resource);
-    let body = |model: &Model| body(models, model, &model.id, MAX_LEVELS);
-    let of_value = |model: &Model, is_required: bool| {
-        let mut body = body(model)?;
-        let assertion = assertion(model, &mut body, is_required)?;
-        Some(text(model, body, &assertion, crate_name))
-    };
-    let round_trip = |model: &Model| {
-        let body = body(model).filter(|_| is_written)?;
-        Some(text(model, body, ROUND_TRIP, crate_name))
-    };
-    resources()
-        .find_map(|model| of_value(model, true))
-        .or_else(|| resources().find_map(|model| of_value(model, false)))
-        .or_else(|| resources().find_map(round_trip))
+    let resources = models.iter().filter(|it| it.role == Role::Resource);
+    let bodies = resources.filter_map(|it| Some((it, body(models, it, &it.id, MAX_LEVELS)?)));
+    let bodies: Vec<(&Model, Map<String, Value>)> = bodies.collect();
+    for is_required in [true, false] {
+        for (model, body) in &bodies {
+            let mut body = body.clone();
+            if let Some(assertion) = assertion(model, &mut body, is_required) {
+                return Some(text(model, body, &assertion, crate_name));
+            }
+        }
+    }
+    let (model, body) = bodies.into_iter().next().filter(|_| is_written)?;
+    Some(text(model, body, ROUND_TRIP, crate_name))
 }
 
 /// The assertion about a resource without a member that Rust can compare with a value.
@@ -103,25 +101,21 @@ fn example(models: &[Model], model: &Model, field: &Field, levels: usize) -> Opt
         return Some(Value::from(value));
     }
     let levels = levels.checked_sub(1)?;
-    if members(model, &field.docs_path).next().is_some() {
-        return Some(Value::Object(body(
-            models,
-            model,
-            &field.docs_path,
-            levels,
-        )?));
-    }
-    // The type of another page.
-    let path = ty.trim_start_matches("super::");
+    // The type may be that of another page.
+    let name = ty.trim_start_matches("super::");
     let is_named = |it: &&Model| {
         it.rust
-            .strip_suffix(path)
+            .strip_suffix(name)
             .is_some_and(|module| module.is_empty() || module.ends_with("::"))
     };
-    match models.iter().find(is_named) {
-        Some(other) => Some(Value::Object(body(models, other, &other.id, levels)?)),
-        None => scalar(field, of_docs(documented?)?),
-    }
+    let (owner, path) = if members(model, &field.docs_path).next().is_some() {
+        (model, &field.docs_path)
+    } else if let Some(other) = models.iter().find(is_named) {
+        (other, &other.id)
+    } else {
+        return scalar(field, of_docs(documented?)?);
+    };
+    Some(Value::Object(body(models, owner, path, levels)?))
 }
 
 /// A value for a type of Rust without members.

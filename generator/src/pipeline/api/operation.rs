@@ -226,4 +226,16 @@ impl Encoding {
             Self::Form => "form",
         }
     }
+
+    /// The encoding with this media type, with or without parameters. Types such as `+json` are JSON.
+    #[cfg(feature = "analysis")]
+    pub(crate) fn from_media_type(text: &str) -> Option<Self> {
+        let name = text.split(';').next().unwrap_or_default();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "application/json" => Some(Self::Json),
+            name if name.ends_with("+json") => Some(Self::Json),
+            "application/x-www-form-urlencoded" => Some(Self::Form),
+            _ => None,
+        }
+    }
 }

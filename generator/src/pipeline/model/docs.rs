@@ -174,12 +174,9 @@ impl<'a> Docs<'a> {
     /// The link to a page; its text if the URL is not known.
     fn reference(&self, page: PageId, module: &ModulePath) -> String {
         let title = title(&self.pages[page.index()]);
-        let reference = match self.page_url(page) {
-            Some(url) => format!("[{title} in the API reference]({url})"),
-            // Only the text of such a link is kept.
-            None => format!("[{title} in the API reference](/)."),
-        };
-        self.text(Some(&reference), page, module)
+        let link = self.page_link(&format!("{title} in the API reference"), page);
+        let end = if self.base_url.is_some() { "" } else { "." };
+        self.text(Some(&(link + end)), page, module)
     }
 
     /// The docs of the enum of several operations' requests. The member `tag` distinguishes the
@@ -198,8 +195,14 @@ impl<'a> Docs<'a> {
     /// The docs of a page's module: a link to the page.
     pub(super) fn module(&self, page: PageId) -> String {
         let title = title(&self.pages[page.index()]);
-        let url = self.page_url(page).unwrap_or_else(|| "/".to_owned());
-        self.module_text(&format!("[{title}]({url})"), page)
+        self.module_text(&self.page_link(&title, page), page)
+    }
+
+    /// A link to a page, as Markdown. Only its text is kept if the URL is not known; as the text of
+    /// a link, `1. Kites` does not become a list.
+    fn page_link(&self, text: &str, page: PageId) -> String {
+        let url = self.page_url(page);
+        format!("[{text}]({})", url.as_deref().unwrap_or("/"))
     }
 
     /// The docs of the module of a page without types: a link to the page, and its prose.

@@ -16,26 +16,41 @@ const MESSAGES: [&str; 2] = ["message", "error_description"];
 /// The members that identify a thing. An error has none of them.
 const IDENTITIES: [&str; 2] = ["id", "object"];
 
+/// An error, before its variant has a name.
+struct FoundError {
+    /// The words of its name.
+    words: String,
+    body: ItemPath,
+    /// The member that distinguishes it from other errors, with its values.
+    member: &'static str,
+    texts: Vec<String>,
+}
+
 impl ModelBuilder<'_> {
     /// Lists the resources that are errors, without duplicates.
     pub(super) fn errors(&mut self) {
-        let mut found: Vec<(String, ItemPath, &'static str, Vec<String>)> = Vec::new();
+        let mut found: Vec<FoundError> = Vec::new();
         for (position, resource) in self.api.resources.iter().enumerate() {
             let body = self.resource_path(ResourceId(position));
-            let is_new = found.iter().all(|(_, other, ..)| *other != body);
+            let is_new = found.iter().all(|other| other.body != body);
             if let Some((member, texts)) = telling_member(resource).filter(|_| is_new) {
-                found.push((self.words_of_error(position, &body), body, member, texts));
+                found.push(FoundError {
+                    words: self.words_of_error(position, &body),
+                    member,
+                    texts,
+                    body,
+                });
             }
         }
-        let names = variant_texts(found.iter().map(|(words, body, ..)| (words.as_str(), body)));
+        let names = variant_texts(&found);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let names = names::variant_names(&names, &[names::UNDOCUMENTED]);
         let errors = found.into_iter().zip(names);
-        let errors = errors.map(|((_, body, member, texts), name)| ErrorVariant {
+        let errors = errors.map(|(error, name)| ErrorVariant {
             name,
-            member,
-            texts,
-            body,
+            member: error.member,
+            texts: error.texts,
+            body: error.body,
             is_deprecated: false,
         });
         self.model.errors = errors.collect();
@@ -81,19 +96,22 @@ pub(crate) fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<S
     })
 }
 
-/// The texts that name the variants, from the words and bodies of the errors. If several have the
-/// same words, each text begins with the modules of its type.
-fn variant_texts<'a>(errors: impl Iterator<Item = (&'a str, &'a ItemPath)> + Clone) -> Vec<String> {
+/// The texts that name the variants of errors. If several have the same words, each text begins with
+/// the modules of its type.
+fn variant_texts(errors: &[FoundError]) -> Vec<String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for (words, _) in errors.clone() {
-        *uses.entry(words).or_default() += 1;
+    for error in errors {
+        *uses.entry(&error.words).or_default() += 1;
     }
-    let texts = errors.map(|(words, body)| {
-        if uses[words] == 1 {
-            return words.to_owned();
+    let texts = errors.iter().map(|FoundError { words, body, .. }| {
+        if uses[words.as_str()] == 1 {
+            return words.clone();
         }
         let modules = body.module.0.iter().map(|module| module.as_str());
-        modules.chain([words]).collect::<Vec<_>>().join("_")
+        modules
+            .chain([words.as_str()])
+            .collect::<Vec<_>>()
+            .join("_")
     });
     texts.collect()
 }

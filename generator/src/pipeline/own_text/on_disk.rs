@@ -141,7 +141,8 @@ impl<'f> OnDisk<'f> {
                 let message =
                     format!("has lines of yours that contradict the generated: {message}");
                 let help = "remove the lines, or rename what they define";
-                vec![problem(message, help, Span::file(self.file()))]
+                let first = old.first_own().unwrap_or_default();
+                vec![problem(message, help, self.span(first))]
             }
         }
     }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
-/// The generated sections below the title.
-const SECTIONS: [&str; 3] = ["## Use", "## Features", "## Origin"];
+/// The headings of the generated sections below the title.
+pub(crate) const USE: &str = "## Use";
+pub(crate) const FEATURES: &str = "## Features";
+pub(crate) const ORIGIN: &str = "## Origin";
 
 /// The first heading of the text that the generator never writes, and that the new text does not
 /// have.
@@ -20,7 +22,9 @@ pub(super) fn own_heading(text: &str, new: &str) -> Option<Range<usize>> {
     let own = headings.find(|(level, place)| {
         let is_title = *level == HeadingLevel::H1 && !std::mem::replace(&mut has_title, true);
         let title = text[place.clone()].trim();
-        !is_title && !SECTIONS.contains(&title) && !new.lines().any(|line| line == title)
+        !is_title
+            && ![USE, FEATURES, ORIGIN].contains(&title)
+            && !new.lines().any(|line| line == title)
     });
     own.map(|(_, place)| place)
 }

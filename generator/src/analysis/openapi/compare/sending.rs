@@ -1,13 +1,10 @@
 //! Compares servers, credentials and body encodings with the description.
 
 use super::Comparer;
-use crate::analysis::openapi::described::{Content, Described, is_json};
+use crate::analysis::openapi::described::{Content, Described};
 use crate::analysis::openapi::disagreement::Kind;
 use crate::analysis::openapi::found::{Fix, Owner, Site};
 use crate::pipeline::api::{API, Credential, Encoding};
-
-/// The content type of a form.
-const FORM: &str = "application/x-www-form-urlencoded";
 
 impl<'a> Comparer<'a> {
     /// Compares the server, credential and encodings of an operation.
@@ -52,7 +49,8 @@ impl<'a> Comparer<'a> {
             .filter_map(|answer| answer.content.as_ref());
         let site = site.at(format!("{}.returns", operation.id));
         for content in contents {
-            if !content.types.iter().any(|media| is_json(media)) {
+            let mut types = content.types.iter();
+            if !types.any(|media| Encoding::from_media_type(media) == Some(Encoding::Json)) {
                 let claims = ("json", content.types.join(", "));
                 self.add(Kind::Encoding, &site, &content.pointer, claims, Fix::None);
             }
@@ -81,10 +79,8 @@ impl<'a> Comparer<'a> {
     /// Compares the encoding of a body. A description may have several.
     fn encoding(&mut self, docs: Encoding, site: &Site<'a>, content: &Content<'a>) {
         let has = |encoding: Encoding| {
-            content.types.iter().any(|media| match encoding {
-                Encoding::Json => is_json(media),
-                Encoding::Form => media.split(';').next().map(str::trim) == Some(FORM),
-            })
+            let mut types = content.types.iter();
+            types.any(|media| Encoding::from_media_type(media) == Some(encoding))
         };
         if has(docs) {
             return;

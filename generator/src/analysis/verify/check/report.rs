@@ -39,7 +39,7 @@ impl<'a> Checker<'_, 'a> {
         self.found.undocumented.push(Undocumented {
             location,
             kind: json.kind(),
-            inferred: InferredMember::infer(&name, json, 0).without_keys_of(self.secret_names()),
+            inferred: InferredMember::infer(&name, json, 0).with_redacted(self.secret_names()),
             is_readable: is_readable && !is_secret,
         });
     }
@@ -52,9 +52,9 @@ impl<'a> Checker<'_, 'a> {
     /// A type inferred from values at this location, without keys inside secrets.
     pub(super) fn without_secrets(&self, inferred: InferredType, at: &At<'_, 'a>) -> InferredType {
         if at.is_secret(&self.models.places) {
-            inferred.without_keys()
+            inferred.redacted()
         } else {
-            inferred.without_keys_of(self.secret_names())
+            inferred.with_redacted(self.secret_names())
         }
     }
 

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
-use super::encoding;
+use super::content_encoding;
 
 /// Base64 with or without its padding, as recorders write it.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -73,7 +73,7 @@ impl Body {
         let bytes = match self {
             Self::Bytes(bytes) => bytes,
             // Some recorders write each byte as a character.
-            Self::Text(text) if encoding::is_binary(&text) => {
+            Self::Text(text) if content_encoding::is_binary(&text) => {
                 let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
                 match bytes {
                     Ok(bytes) => bytes,
@@ -86,7 +86,7 @@ impl Body {
             }
             body => return body,
         };
-        match encoding::text(bytes, encodings, max_size) {
+        match content_encoding::decode(bytes, encodings, max_size) {
             Ok(text) => Self::Text(text),
             Err(why) => Self::Unreadable(why),
         }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::exchange::{Body, Message};
-use crate::analysis::verify::findings::shown;
+use crate::analysis::verify::findings::encoding_in_words;
 use crate::analysis::verify::json;
 use crate::pipeline::api::Encoding;
 
@@ -29,13 +29,14 @@ impl Media {
             _ => return None,
         };
         let header = message.header("content-type").unwrap_or_default();
+        if let Some(encoding) = Encoding::from_media_type(header) {
+            return Some(Self::Known(encoding));
+        }
         let media = header.split(';').next().unwrap_or_default();
         let media = media.trim().to_ascii_lowercase();
         match (media.as_str(), text) {
             ("", Some(text)) if !looks_like_form(text) || json::parse(text).is_some() => None,
-            ("" | "application/x-www-form-urlencoded", _) => Some(Self::Known(Encoding::Form)),
-            ("application/json", _) => Some(Self::Known(Encoding::Json)),
-            (other, _) if other.ends_with("+json") => Some(Self::Known(Encoding::Json)),
+            ("", _) => Some(Self::Known(Encoding::Form)),
             _ => Some(Self::Other(media)),
         }
     }
@@ -54,7 +55,7 @@ fn looks_like_form(text: &str) -> bool {
 impl fmt::Display for Media {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Known(encoding) => f.write_str(shown(*encoding)),
+            Self::Known(encoding) => f.write_str(encoding_in_words(*encoding)),
             Self::Other(media) if media.contains('/') && media.len() <= MAX_SHOWN => {
                 write!(f, "`{media}`")
             }

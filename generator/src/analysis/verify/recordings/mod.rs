@@ -1,12 +1,12 @@
 //! Recordings of HTTP: HAR 1.2, cassettes of VCR, and lines of JSON.
 //!
 //! 1. **har**, **cassette** and **json_lines** read the exchanges of a file.
-//! 2. **encoding** decodes compressed bodies.
+//! 2. **content_encoding** decodes compressed bodies; **media** finds their media types.
 //! 3. **route** finds the possible operations of an exchange.
 //! 4. **parts** converts a query, headers and a form to JSON; **judge** checks all parts.
 
 mod cassette;
-mod encoding;
+mod content_encoding;
 mod exchange;
 mod har;
 mod json_lines;

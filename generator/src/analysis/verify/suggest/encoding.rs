@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reference::page_of;
 use super::{Correction, Occurrences, Suggester};
-use crate::analysis::verify::findings::shown;
+use crate::analysis::verify::findings::encoding_in_words;
 use crate::analysis::verify::value_location::SchemaOwner;
 use crate::pipeline::api::Encoding;
 
@@ -47,7 +47,10 @@ impl Suggester<'_> {
                         reason: format!("sent like this in {files}"),
                     });
                 } else {
-                    let (found, expected) = (shown(*encoding), shown(operation.encoding));
+                    let (found, expected) = (
+                        encoding_in_words(*encoding),
+                        encoding_in_words(operation.encoding),
+                    );
                     unfixable.push(format!(
                         "{files} (root): expected {expected}, found {found}"
                     ));

@@ -28,7 +28,7 @@ impl ItemNames {
     }
 }
 
-/// A group of operations that has no name yet.
+/// A group of operations without a name.
 struct UnnamedCall<'a> {
     group: &'a RequestGroup,
     module: ModulePath,

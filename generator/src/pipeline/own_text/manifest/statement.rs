@@ -113,7 +113,10 @@ impl Statement<'_> {
     pub(super) fn is_after_blank(&self) -> bool {
         match &self.kind {
             Kind::Table(name) => name != FEATURES,
-            _ => self.text.starts_with(FEATURES_COMMENT),
+            _ => self
+                .text
+                .trim_start_matches("# ")
+                .starts_with(FEATURES_COMMENT),
         }
     }
 

@@ -169,7 +169,7 @@ const LOST: [(&str, (&str, &str), &str); 7] = [
             "serde = { version = \"1.0.203\", features = [\"derive\"] }\nserde_json = \"1.0.127\"\n",
             "serde_json = \"1.0.127\"\n\n[dependencies.serde]\nversion = \"1\"\n",
         ),
-        "Cargo.toml: has lines of yours that contradict the generated: duplicate key; remove \
+        "Cargo.toml:31:1: has lines of yours that contradict the generated: duplicate key; remove \
              the lines, or rename what they define",
     ),
     (

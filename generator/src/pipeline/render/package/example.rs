@@ -2,6 +2,7 @@
 
 use crate::pipeline::model::package::{BaseUrl, Example, ExampleRequest, Package};
 use crate::pipeline::model::rust_model::ItemPath;
+use crate::pipeline::own_text::readme::USE;
 
 /// The section of the README about the dependency, with code that uses it.
 pub(super) fn usage(package: &Package, example: &Example) -> String {
@@ -23,7 +24,7 @@ pub(super) fn usage(package: &Package, example: &Example) -> String {
     };
     let code = code(package, example);
     format!(
-        r#"## Use
+        r#"{USE}
 
 ```toml
 [dependencies]

@@ -24,7 +24,7 @@ const KNOWN: [&str; 6] = ["br", "zstd", "compress", "x-compress", "dcb", "dcz"];
 /// # Errors
 ///
 /// The reason why the body cannot be decoded, with the next step.
-pub(super) fn text(
+pub(super) fn decode(
     bytes: Vec<u8>,
     encodings: &str,
     max_size: u64,
