@@ -56,7 +56,7 @@ fn published() {
     let caller = Caller::new();
     let answered = caller.make(caller.all(""));
     judge::requests(&answered);
-    judge::answers(&caller, &answered, 250);
+    judge::answers(&caller, &answered, 251);
     let mended = caller.make(caller.mended(&answered, ""));
     judge::each_is_answered(&caller, &answered, &mended);
     judge::answers(&caller, &mended, 3);

@@ -14,10 +14,9 @@ use std::fs;
 use std::path::Path;
 
 use reference_codegen::{Config, Generated, IdType};
-use support::cargo::write;
-use support::fixtures;
 use support::folders::read_tree;
 use support::stable::{Names, module_of};
+use support::{fixtures, pages};
 
 /// Expected losses: types of one page that are described on another page, and disappear with it.
 /// That page has the member that needs an enum of the first one, or the request that lists the
@@ -56,11 +55,7 @@ fn references() -> BTreeMap<String, BTreeMap<String, String>> {
 
 /// The models of these pages; `None` if they have errors, for example because a page is missing.
 fn models(pages: &BTreeMap<String, String>) -> Option<Generated> {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in pages {
-        write(&folder.path().join(path), text);
-    }
-    Config::new().generate(&[folder.path()]).ok()
+    pages::generate(&Config::new(), pages).ok()
 }
 
 /// Variants of a page in each of which one type is another: an integer becomes a boolean, a text an
@@ -167,12 +162,9 @@ fn resource(id: &str, members: &[&str]) -> String {
 
 /// The paths of all types of some pages, with the id types.
 fn paths(pages: &[(&str, String)]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in pages {
-        write(&folder.path().join(path), text);
-    }
     let config = Config::new().ids(IdType::Typed);
-    let models = config.generate(&[folder.path()]).unwrap();
+    let pages = pages.iter().map(|(path, text)| (path, text));
+    let models = pages::generate(&config, pages).unwrap();
     let mut paths = Vec::new();
     for (module, outline) in models.outlines() {
         let types = outline.lines().filter(|line| !line.starts_with([' ', 'u']));

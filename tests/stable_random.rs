@@ -14,7 +14,7 @@ use proptest::sample::{select, subsequence};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use reference_codegen::Config;
-use support::cargo::write;
+use support::pages;
 use support::shapes::shapes;
 
 /// Pages whose modules have the names of sections, types or keywords.
@@ -103,12 +103,8 @@ fn types<'p>(
     pages: impl IntoIterator<Item = (&'p String, &'p String)>,
     share: bool,
 ) -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in pages {
-        write(&folder.path().join(path), text);
-    }
     let config = Config::new().share_types(share);
-    shapes(&config.generate(&[folder.path()]).unwrap())
+    shapes(&pages::generate(&config, pages).unwrap())
 }
 
 /// Each page has the names that it has alone, with the same shapes, and no others. Besides these

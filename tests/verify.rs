@@ -23,8 +23,8 @@ mod openapi_schemas;
 mod recordings;
 #[path = "verify/secrets.rs"]
 mod secrets;
-#[path = "verify/serde.rs"]
-mod serde;
+#[path = "verify/serde_verdicts.rs"]
+mod serde_verdicts;
 #[path = "verify/suggestions.rs"]
 mod suggestions;
 mod support;
@@ -125,7 +125,7 @@ fn serde_agrees_on_every_body() {
     let verification = config()
         .verify(&[fixture("reference")], &payloads)
         .unwrap_or_else(|failure| panic!("{failure}"));
-    let of_serde = serde::verdicts(&place, &cases);
+    let of_serde = serde_verdicts::verdicts(&place, &cases);
     let wrong: Vec<String> = cases
         .iter()
         .zip(verdicts(&verification))

@@ -7,11 +7,20 @@ use serde_json::json;
 use crate::page::Page;
 use crate::tab::Tab;
 
+/// Opens all folds, and then those inside the entities, which are in the page only after the first
+/// opening.
+fn open_all(tab: &mut Tab) {
+    let folds = "document.querySelectorAll('details').forEach((fold) => { fold.open = true })";
+    tab.get(folds);
+    tab.wait_for("document.querySelectorAll('.entity:not(:has(> .inside))').length === 0");
+    tab.get(folds);
+}
+
 /// The page requests no other file, and the browser has no complaint.
 pub(crate) fn loads_silently(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.url());
-    tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+    open_all(tab);
     tab.get("document.getElementById('theme').click()");
     let requests = tab.requests();
     let others = requests
@@ -163,8 +172,7 @@ pub(crate) fn focus_rings_are_whole(tab: &mut Tab) {
     for width in [390, 1280] {
         tab.screen(width, "light");
         tab.open(&page.url());
-        tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
-        tab.wait_for("document.querySelectorAll('.entity > .inside').length === 4");
+        open_all(tab);
         assert_eq!(tab.text(cut), "", "{width}");
     }
 }
@@ -215,7 +223,7 @@ pub(crate) fn lines_lead_to_their_source(tab: &mut Tab) {
 pub(crate) fn hostile_text_stays_text(tab: &mut Tab) {
     let page = Page::of(&Config::new(), "hostile", &ReportOptions::default());
     tab.open(&page.at("trap.text"));
-    tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+    open_all(tab);
     assert_eq!(tab.text("window.hacked"), "undefined");
     assert_eq!(tab.text("document.querySelectorAll('script').length"), "1");
     assert_eq!(
@@ -250,10 +258,7 @@ pub(crate) fn fits_a_phone(tab: &mut Tab) {
     ] {
         tab.screen(390, "light");
         tab.open(&page.url());
-        for _ in ["entities", "their fields"] {
-            tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
-            tab.wait_for("document.querySelectorAll('.entity:not(:has(> .inside))').length === 0");
-        }
+        open_all(tab);
         assert_eq!(
             tab.text("document.documentElement.scrollWidth"),
             "390",

@@ -47,7 +47,8 @@ impl Description {
         })
     }
 
-    /// `true` if there is an operation at this path, whose last parts may be values of parameters.
+    /// `true` if an operation has this method and a path that fits this one, in which a parameter
+    /// may stand for any part.
     pub(crate) fn takes(&self, method: &str, path: &str) -> bool {
         let fits = |theirs: &str| {
             theirs.split('/').count() == path.split('/').count()

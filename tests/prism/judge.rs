@@ -5,18 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use reference_codegen::Config;
+use reference_codegen::inspect::OperationInfo;
 use serde_json::json;
 
 use crate::rounds::{Answered, Caller};
 use crate::support::leaves;
+use crate::support::operations::is_address;
 
-/// The operations that are addresses to open in a browser, which have no response.
-const ADDRESSES: [&str; 4] = [
-    "user_management_get_authorization_url",
-    "get_logout_url",
-    "get_authorization_url",
-    "logout_redirect",
-];
+/// The number of operations of the description that are addresses to open in a browser.
+const ADDRESSES: usize = 4;
 
 /// Prism accepts each request, or its complaint is in `complaints.tsv`; the operations of
 /// `lacking.txt` have no path in Prism.
@@ -34,7 +31,8 @@ pub(crate) fn requests(answered: &[Answered]) {
 }
 
 /// Each answer of success is read, or is in `unread.tsv`, and `verify` agrees; the response has all
-/// values of the answer except nulls and undocumented members.
+/// values of the answer except nulls and undocumented members. The types read at least this number
+/// of answers, `least`.
 pub(crate) fn answers(caller: &Caller, answered: &[Answered], least: usize) {
     let is_read = |one: &&Answered| one.status() < 300 && !one.answer["read"].is_null();
     let mut found = Vec::new();
@@ -91,9 +89,9 @@ fn lost(caller: &Caller, read: &[&Answered]) -> Vec<String> {
     lost.collect()
 }
 
-/// A response of each operation is read, or in a round of random values rejected, except of the
-/// addresses to open and of operations that the description lacks. The rejected ones are in
-/// `unread.tsv`, see [`answers`].
+/// Each operation has an answer of success, which is read. A random answer may also be rejected, as
+/// `unread.tsv` lists it, see [`answers`]. There is none for the addresses to open in a browser, and
+/// for operations that the description lacks.
 pub(crate) fn each_is_answered(caller: &Caller, answered: &[Answered], mended: &[Answered]) {
     let lacking = fs::read_to_string("tests/prism/lacking.txt").unwrap();
     let read = answered.iter().chain(mended);
@@ -103,11 +101,13 @@ pub(crate) fn each_is_answered(caller: &Caller, answered: &[Answered], mended: &
         one.status() < 300 && (has("response") || is_rejected)
     });
     let read: BTreeSet<&str> = read.map(|one| &*one.call.operation).collect();
-    let operations = caller.api.inspection.operations.iter();
-    let others = operations.filter(|one| !read.contains(&*one.id));
-    let others = others.filter(|one| !lacking.lines().any(|id| id == one.id));
-    let others: Vec<&str> = others.map(|one| &*one.id).collect();
-    assert_eq!(others, ADDRESSES);
+    let mut described: Vec<&OperationInfo> = caller.api.inspection.operations.iter().collect();
+    described.retain(|one| !lacking.lines().any(|id| id == one.id));
+    for one in &described {
+        assert_ne!(read.contains(&*one.id), is_address(one), "{}", one.id);
+    }
+    let addresses = described.iter().filter(|one| is_address(one));
+    assert_eq!(addresses.count(), ADDRESSES);
 }
 
 /// The rows of a table, each without its reason.

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::description::{Description, Values};
 use crate::releases::Release;
 use crate::support::cargo::{self, write};
+use crate::support::operations::is_address;
 
 const WORKSPACE: &str = r#"[workspace]
 members = ["api", "caller"]
@@ -200,8 +201,11 @@ fn function(
     } else {
         "new"
     };
-    let is_address = operation.method == "GET" && operation.response.is_none();
-    let send = if is_address { "open" } else { "call" };
+    let send = if is_address(operation) {
+        "open"
+    } else {
+        "call"
+    };
     format!(
         "\nfn {}_{form}(line: &Line) -> Value {{\n    \
          let mut request = workos_api::{path}::{constructor}({arguments});\n{members}    \

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use reference_codegen::inspect::{Inspection, Role};
 use reference_codegen::verify::{self, Verdict, Verification};
-use reference_codegen::{Config, Layout};
+use reference_codegen::{Config, Generated, Layout};
 use serde_json::{Value, json};
 
 use crate::Release;
@@ -81,12 +81,11 @@ pub(crate) fn are_accepted(release: Release) {
     assert_eq!(places, expected, "{rejected:#?}");
     let generated = config().layout(Layout::File).generate(&[release.folder()]);
     let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
-    let (models, inspection) = (&generated.files()["reference.rs"], generated.inspection());
-    write_program(&place, models, &inspection);
+    write_program(&place, &generated);
     assert_without_page(&verification, &exchanges);
     let differing = differing(&place, &verification, &exchanges);
     assert!(differing.is_empty(), "{differing:#?}");
-    valid_errors::are_read(&place, &verification, &exchanges, &inspection);
+    valid_errors::are_read(&place, &verification, &exchanges, &generated);
 }
 
 /// Some bodies for each response of the description, and for each alternative of an error: of these
@@ -206,9 +205,12 @@ fn differing(place: &Path, verification: &Verification, exchanges: &[Value]) -> 
 }
 
 /// Writes a crate that reads bodies as their types, with the models.
-fn write_program(place: &Path, models: &str, inspection: &Inspection) {
-    write(&place.join("src/models.rs"), models);
-    let types = types(inspection);
+fn write_program(place: &Path, models: &Generated) {
+    write(
+        &place.join("src/models.rs"),
+        &models.files()["reference.rs"],
+    );
+    let types = types(&models.inspection());
     let arms = types.iter().map(|((role, id), types)| {
         let reads = types.iter().map(|rust| format!("written::<{rust}>(text)"));
         let reads = reads.collect::<Vec<_>>().join(".or_else(|| ");
@@ -289,11 +291,12 @@ fn read(role: &str, id: &str, text: &str) -> Option<String> {
 fn error(status: u16, body: &str) -> Value {
     let headers: [(&str, &str); 0] = [];
     let error = runtime::ApiError::new(status, headers, body.as_bytes().to_vec());
-    let (ty, written) = match error.kind() {
+    let (kind, ty, written) = match error.kind() {
 // KINDS
-        _ => (None, Value::Null),
+        _ => (None, None, Value::Null),
     };
     json!({
+        "kind": kind,
         "type": ty,
         "written": written,
         "status": error.status(),

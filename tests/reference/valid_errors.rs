@@ -4,16 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use reference_codegen::Generated;
 use reference_codegen::inspect::{Inspection, Role};
 use reference_codegen::verify::{self, Verdict, Verification};
 use serde_json::{Value, json};
 
 use crate::support::cargo::{self, write};
-use crate::support::leaves;
+use crate::support::{errors, leaves};
 use crate::valid_bodies::{line_of, operation};
-
-/// The members of `ApiError` that are texts of the body.
-const TEXTS: [&str; 4] = ["message", "code", "error", "error_description"];
 
 /// The schema of the members that the docs have for errors, beside those of the description.
 pub(crate) fn members() -> Value {
@@ -69,8 +67,9 @@ pub(crate) fn are_read(
     place: &Path,
     verification: &Verification,
     exchanges: &[Value],
-    inspection: &Inspection,
+    models: &Generated,
 ) {
+    let inspection = models.inspection();
     let errors = read(place, exchanges);
     assert!(errors.len() > 5_000, "{}", errors.len());
     let bodies = verification.bodies.iter();
@@ -86,13 +85,13 @@ pub(crate) fn are_read(
     for error in &errors {
         let Read { exchange, read, .. } = error;
         let why = match (bodies.get(&error.line), unidentified.get(&error.line)) {
-            (Some(body), None) => why_differing(body, error, inspection),
+            (Some(body), None) => why_differing(body, error, &inspection),
             (None, Some(_)) if read["type"].is_null() => None,
             other => Some(format!("verify has {other:?}")),
         };
         let why = why.or_else(|| why_lossy(error));
         wrong.extend(why.map(|why| format!("{why}: {exchange} {read}")));
-        match read["type"].as_str() {
+        match read["kind"].as_str() {
             Some(kind) => _ = kinds.insert(kind.to_owned()),
             None => {
                 let statuses = without_type.entry(operation(exchange)).or_default();
@@ -101,8 +100,8 @@ pub(crate) fn are_read(
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    // Each type of the docs is read.
-    assert_eq!(kinds.len(), 6, "{kinds:?}");
+    // Each error of the docs is read.
+    assert_eq!(kinds, errors::kinds(models));
     assert_without_type(&without_type);
 }
 
@@ -135,13 +134,9 @@ fn why_differing(body: &verify::Body, error: &Read<'_>, inspection: &Inspection)
 fn why_lossy(error: &Read<'_>) -> Option<String> {
     let Read { exchange, read, .. } = error;
     let body = &exchange["response"];
-    let mut lost: Vec<&str> = TEXTS.to_vec();
-    lost.retain(|name| read[name].as_str() != body[name].as_str());
+    let mut lost = errors::lost(read, body);
     if read["status"] != exchange["status"] {
         lost.push("status");
-    }
-    if read["errors"] != body["errors"] {
-        lost.push("errors");
     }
     if read["body"] != *body {
         lost.push("body");
@@ -181,24 +176,14 @@ fn read<'t>(place: &Path, exchanges: &'t [Value]) -> Vec<Read<'t>> {
     read
 }
 
-/// The arms for the kinds of errors in the generated code, each with the name of its type and the
-/// JSON that this writes.
-pub(crate) fn arms(models: &str) -> String {
-    let file = syn::parse_file(models).unwrap();
-    let runtime = file.items.into_iter().find_map(|item| match item {
-        syn::Item::Mod(module) if module.ident == "runtime" => module.content,
-        _ => None,
-    });
-    let (_, items) = runtime.unwrap();
-    let kinds = items.into_iter().find_map(|item| match item {
-        syn::Item::Enum(kinds) if kinds.ident == "ErrorKind" => Some(kinds.variants),
-        _ => None,
-    });
-    let kinds = kinds.unwrap().into_iter();
-    let kinds = kinds.filter(|kind| kind.ident != "Undocumented");
-    let arms = kinds.map(|kind| {
-        let kind = kind.ident;
-        format!("        runtime::ErrorKind::{kind}(error) => (Some(type_name_of_val(&**error)), json!(error)),\n")
+/// The arms for the kinds of errors in the generated code, each with its name, the name of its type
+/// and the JSON that this writes.
+pub(crate) fn arms(models: &Generated) -> String {
+    let arms = errors::kinds(models).into_iter().map(|kind| {
+        format!(
+            "        runtime::ErrorKind::{kind}(error) => \
+             (Some({kind:?}), Some(type_name_of_val(&**error)), json!(error)),\n"
+        )
     });
     arms.collect()
 }

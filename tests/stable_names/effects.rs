@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use reference_codegen::Config;
 
-use crate::support::cargo::write;
 use crate::support::shapes::shapes;
+use crate::support::{errors, pages};
 use crate::{resource, ticket};
 
 /// A page: its path and its text.
@@ -13,21 +13,11 @@ type Page<'a> = (&'a str, String);
 
 /// The shapes of the types of these pages, and the variants of `ErrorKind`.
 fn types<'p>(pages: impl IntoIterator<Item = &'p Page<'p>>) -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in pages {
-        write(&folder.path().join(path), text);
-    }
-    let models = Config::new().generate(&[folder.path()]).unwrap();
+    let pages = pages.into_iter().map(|(path, text)| (path, text));
+    let models = pages::generate(&Config::new(), pages).unwrap();
     let mut types = shapes(&models);
-    for text in models.files().values() {
-        let errors = text
-            .split("pub enum ErrorKind {")
-            .nth(1)
-            .unwrap_or_default();
-        let lines = errors.lines().take_while(|line| *line != "}");
-        let names = lines.filter_map(|line| Some(line.trim().split_once("(Box")?.0));
-        types.extend(names.map(|name| (format!("ErrorKind::{name}"), String::new())));
-    }
+    let kinds = errors::kinds(&models).into_iter();
+    types.extend(kinds.map(|name| (format!("ErrorKind::{name}"), String::new())));
     types
 }
 
@@ -56,6 +46,12 @@ fn effects(others: &[Page<'_>], page: Page<'_>) -> Vec<String> {
 /// A member called `keeper` with a member of this type.
 fn keeper(ty: &str) -> String {
     format!("key: keeper, type: object, properties: [{{ key: age, type: {ty} }}]")
+}
+
+/// A page of an operation with this member in its response.
+fn operation(id: &str, returned: &str) -> String {
+    let number = "        - key: number\n          type: string\n";
+    ticket(id).replace(number, &format!("        - {{ {returned} }}\n"))
 }
 
 #[test]
@@ -100,30 +96,22 @@ fn a_shared_type_takes_the_name_of_a_part_of_another_one() {
     assert_eq!(effects(&pages, spade), expected);
 }
 
-/// A page of an operation with this member in its response.
-fn operation(id: &str, returned: &str) -> String {
-    let number = "        - key: number\n          type: string\n";
-    ticket(id).replace(number, &format!("        - {{ {returned} }}\n"))
-}
-
 #[test]
 fn joined_operations_have_one_response() {
-    let [card, cash] = ["card", "cash"].map(|id| operation(id, r#"key: kind, type: '"LATE"'"#));
-    let pages = [("ferry/card.mdx", card), ("ferry/cash.mdx", cash)];
+    let [capitals, small] = ["LATE", "late"].map(|it| format!("key: kind, type: '\"{it}\"'"));
+    let pages = [
+        ("ferry/card.mdx", operation("card", &capitals)),
+        ("ferry/cash.mdx", operation("cash", &capitals)),
+    ];
+    let coin = ("ferry/coin.mdx", operation("coin", &small));
     let [card_page, cash_page] = &pages;
     let variants = |pages: &[&Page<'_>]| {
         let all = types(pages.iter().copied());
         all["ferry::card::CardResponseKind"].clone()
     };
-    let coin = (
-        "ferry/coin.mdx",
-        operation("coin", r#"key: kind, type: '"late"'"#),
-    );
-    assert_eq!(variants(&[card_page]), r#"enum {  Late = "LATE"}"#);
-    assert_eq!(
-        variants(&[card_page, cash_page]),
-        r#"enum {  Late = "LATE"}"#
-    );
+    let alone = r#"enum {  Late = "LATE"}"#;
+    assert_eq!(variants(&[card_page]), alone);
+    assert_eq!(variants(&[card_page, cash_page]), alone);
     let all = variants(&[card_page, cash_page, &coin]);
     assert_eq!(all, r#"enum {  CapitalsLate = "LATE";  Late = "late"}"#);
     // All names stay.

@@ -10,13 +10,16 @@
 pub(crate) mod cargo;
 pub(crate) mod changes;
 pub(crate) mod configured;
+pub(crate) mod errors;
 pub(crate) mod fixtures;
 pub(crate) mod folders;
 pub(crate) mod leaves;
 pub(crate) mod marked;
 pub(crate) mod models;
+pub(crate) mod operations;
 pub(crate) mod outline;
 pub(crate) mod packages;
+pub(crate) mod pages;
 pub(crate) mod scratch;
 pub(crate) mod shapes;
 pub(crate) mod stable;

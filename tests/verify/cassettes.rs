@@ -4,7 +4,7 @@ use std::fs;
 
 use reference_codegen::verify::Verification;
 
-use super::recordings::{config, fixture, shown, verify};
+use super::recordings::{shown, verify};
 
 /// VCR.py records `httpx` with other keys in the response.
 #[test]
@@ -15,7 +15,7 @@ fn a_cassette_of_httpx_is_read() {
                     uri: https://kiosk.example/tickets\n  response:\n    content: '[{\"seat\": 1.5}]'\n    \
                     headers: {}\n    http_version: HTTP/1.1\n    status_code: 200\nversion: 1\n";
     fs::write(&file, cassette).unwrap();
-    let verification = config().verify(&[fixture("reference")], &file).unwrap();
+    let verification = verify(&file);
     let expected = [
         "request list_tickets",
         "response list_tickets:  expected an object, found an array",

@@ -19,6 +19,17 @@ pub(super) fn verify(payloads: &Path) -> Verification {
     verification.unwrap_or_else(|failure| panic!("{failure}"))
 }
 
+/// Verifies with these suggestions below the corrections of the reference.
+pub(super) fn verify_corrected(payloads: &Path, suggestions: &str) -> Verification {
+    let corrections = fs::read_to_string(fixture("corrections.toml")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("corrections.toml");
+    fs::write(&file, format!("{corrections}\n{suggestions}")).unwrap();
+    let config = config().corrections(&file);
+    let verification = config.verify(&[fixture("reference")], payloads);
+    verification.unwrap_or_else(|failure| panic!("{failure}"))
+}
+
 /// Verifies one line of JSON.
 pub(super) fn exchange(line: &str) -> Verification {
     let folder = tempfile::tempdir().unwrap();
@@ -36,6 +47,14 @@ pub(super) fn shown(bodies: &[Body]) -> Vec<String> {
         format!("{} {}{}", body.role, body.id, reason.unwrap_or_default())
     });
     shown.collect()
+}
+
+/// The file and line of each body or exchange that is not checked, and the reason.
+pub(super) fn unidentified(verification: &Verification) -> Vec<String> {
+    let unidentified = verification.unidentified.iter();
+    unidentified
+        .map(|it| format!("{}: {}", it.file, it.message))
+        .collect()
 }
 
 #[test]
@@ -114,14 +133,6 @@ fn members_that_debug_does_not_show_are_not_shown() {
     }
 }
 
-/// The file and line of each body or exchange that is not checked, and the reason.
-pub(super) fn unidentified(verification: &Verification) -> Vec<String> {
-    let unidentified = verification.unidentified.iter();
-    unidentified
-        .map(|it| format!("{}: {}", it.file, it.message))
-        .collect()
-}
-
 #[test]
 fn a_broken_recording_is_reported_with_its_line() {
     let verification = verify(&fixture("broken"));
@@ -174,17 +185,8 @@ fn a_broken_recording_shows_no_secret() {
 #[test]
 fn corrections_that_are_suggested_help() {
     let verification = verify(&fixture("recorded"));
-    let corrections = fs::read_to_string(fixture("corrections.toml")).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("corrections.toml");
-    fs::write(
-        &file,
-        format!("{corrections}\n{}", verification.suggestions),
-    )
-    .unwrap();
-    let corrected = config().corrections(&file);
-    let corrected = corrected.verify(&[fixture("reference")], fixture("recorded"));
-    let corrected = corrected.unwrap_or_else(|failure| panic!("{failure}"));
+    let suggestions = verification.suggestions.to_string();
+    let corrected = verify_corrected(&fixture("recorded"), &suggestions);
     let rejected = |it: &Verification| it.models.iter().map(|model| model.rejected).sum::<usize>();
     assert!(rejected(&verification) > 10);
     assert_eq!(rejected(&corrected), 0, "{corrected}");

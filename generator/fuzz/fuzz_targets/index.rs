@@ -3,9 +3,11 @@
 
 mod bodies;
 mod folder;
+mod places;
 
 use folder::FOLDER;
 use libfuzzer_sys::fuzz_target;
+use places::assert_placed;
 
 fuzz_target!(|text: &str| {
     let kettle = r#"{ "object": "kettle", "lid_id": "a", "mood": "sad" }"#;
@@ -16,14 +18,7 @@ fuzz_target!(|text: &str| {
     ];
     if let Err(failure) = bodies::verify(FOLDER.path(), &files) {
         for problem in failure.diagnostics() {
-            let span = problem
-                .span
-                .as_ref()
-                .expect("a problem of the index has a place");
-            assert!(
-                text.get(span.offset..span.offset + span.length).is_some(),
-                "{problem}"
-            );
+            assert_placed(problem, text);
         }
     }
 });

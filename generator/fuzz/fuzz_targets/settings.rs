@@ -3,11 +3,13 @@
 #![no_main]
 
 mod folder;
+mod places;
 
 use std::fs;
 
 use folder::FOLDER;
 use libfuzzer_sys::fuzz_target;
+use places::assert_placed;
 use reference_codegen::Config;
 
 fuzz_target!(|text: &str| {
@@ -32,11 +34,9 @@ fuzz_target!(|text: &str| {
         Err(failure) => {
             assert!(!failure.to_string().is_empty());
             for problem in failure.diagnostics() {
-                if let Some(span) = &problem.span
-                    && span.file.ends_with("settings.toml")
-                {
-                    let place = text.get(span.offset..span.offset + span.length);
-                    assert!(place.is_some(), "{problem}");
+                let span = problem.span.as_ref();
+                if span.is_some_and(|span| span.file.ends_with("settings.toml")) {
+                    assert_placed(problem, text);
                 }
             }
         }

@@ -2,12 +2,10 @@
 //! beside the docs.
 
 use http::Request;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_json::{Map, Value, json};
 
 use crate::KEY;
-
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Makes the request faulty; `false` if the request has no part for this fault.
 pub fn plant(fault: &str, sent: &mut Request<Vec<u8>>) -> bool {
@@ -35,9 +33,7 @@ pub fn mend(sent: &mut Request<Vec<u8>>) {
     let key = format!("Bearer {KEY}").parse().unwrap();
     sent.headers_mut().entry(AUTHORIZATION).or_insert(key);
     if sent.method() == "POST" && sent.body().is_empty() {
-        *sent.body_mut() = b"{}".to_vec();
-        let json = http::HeaderValue::from_static("application/json");
-        sent.headers_mut().insert(CONTENT_TYPE, json);
+        set_json(sent, &json!({}));
     }
     let members = members(sent).unwrap_or_default();
     let texts = members
@@ -56,7 +52,7 @@ fn edit(sent: &mut Request<Vec<u8>>, change: impl Fn(String, Value) -> (String, 
     };
     let changed = members.into_iter().map(|(key, value)| change(key, value));
     let changed: Map<String, Value> = changed.collect();
-    *sent.body_mut() = Value::Object(changed).to_string().into_bytes();
+    set_json(sent, &Value::Object(changed));
     true
 }
 
@@ -75,9 +71,8 @@ fn body_into_query(sent: &mut Request<Vec<u8>>) -> bool {
     let Some(members) = members(sent) else {
         return false;
     };
-    let pairs: Vec<String> = members.keys().map(|key| format!("{key}=text")).collect();
-    add_query(sent, &pairs.join("&"));
-    *sent.body_mut() = b"{}".to_vec();
+    add_query(sent, &as_texts(&members));
+    set_json(sent, &json!({}));
     true
 }
 
@@ -90,9 +85,7 @@ fn query_into_body(sent: &mut Request<Vec<u8>>) -> bool {
     let members: Map<String, Value> = pairs
         .map(|(name, value)| (name.to_owned(), json!(value)))
         .collect();
-    *sent.body_mut() = Value::Object(members).to_string().into_bytes();
-    let json = http::HeaderValue::from_static("application/json");
-    sent.headers_mut().insert(CONTENT_TYPE, json);
+    set_json(sent, &Value::Object(members));
     set_query(sent, "");
     true
 }
@@ -110,9 +103,8 @@ fn as_form(sent: &mut Request<Vec<u8>>) -> bool {
     let Some(members) = members(sent) else {
         return false;
     };
-    let pairs: Vec<String> = members.keys().map(|key| format!("{key}=text")).collect();
-    *sent.body_mut() = pairs.join("&").into_bytes();
-    replace(sent, CONTENT_TYPE, FORM)
+    *sent.body_mut() = as_texts(&members).into_bytes();
+    replace(sent, CONTENT_TYPE, "application/x-www-form-urlencoded")
 }
 
 /// The members of a JSON body.
@@ -120,9 +112,22 @@ fn members(sent: &Request<Vec<u8>>) -> Option<Map<String, Value>> {
     serde_json::from_slice(sent.body()).ok()
 }
 
+/// A text for each member, in the form of a query.
+fn as_texts(members: &Map<String, Value>) -> String {
+    let pairs: Vec<String> = members.keys().map(|key| format!("{key}=text")).collect();
+    pairs.join("&")
+}
+
+/// Gives the request a JSON body.
+fn set_json(sent: &mut Request<Vec<u8>>, body: &Value) {
+    *sent.body_mut() = body.to_string().into_bytes();
+    let json = HeaderValue::from_static("application/json");
+    sent.headers_mut().insert(CONTENT_TYPE, json);
+}
+
 /// Replaces a header; `false` if the request has none.
 fn replace(sent: &mut Request<Vec<u8>>, name: HeaderName, value: &'static str) -> bool {
-    let value = http::HeaderValue::from_static(value);
+    let value = HeaderValue::from_static(value);
     sent.headers_mut().insert(name, value).is_some()
 }
 

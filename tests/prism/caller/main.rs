@@ -1,6 +1,6 @@
-//! Calls operations by their requests: `caller BASE PLAN`, where each line of the plan is an operation,
-//! the form of its request, the value of the header `Prefer` and a fault or `mended`. For each line it prints the
-//! answer, as JSON; without a plan, all operations and forms.
+//! Calls operations by their requests: `caller BASE PLAN`, where each line of the plan is an
+//! operation, the form of its request, the value of the header `Prefer`, and a fault or `mended`.
+//! For each line it prints the answer, as JSON; without a plan, all operations and forms.
 
 mod calls;
 mod faults;
@@ -74,7 +74,6 @@ where
             "error_description": error.error_description(),
             "errors": error.errors(),
             "body": String::from_utf8_lossy(error.body()),
-            "kind": format!("{:?}", error.kind()),
         }}),
         Err(Error::InvalidResponse(error)) => {
             json!({ "invalid": format!("{}: {}", error.pointer(), error.reason()) })

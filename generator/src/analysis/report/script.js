@@ -15,7 +15,8 @@
     return new Response(unpacked).json();
   };
   const packed = byId('packed');
-  // The browser may be older than this format, or the file incomplete: then each entity and field says so.
+  // The browser may be older than this format, or the file incomplete: then each entity and field
+  // says so.
   const contents = packed && await unpack(packed.textContent).catch(() => []);
   packed?.remove();
 
@@ -161,12 +162,12 @@
       results()[0]?.focus({ preventScroll: true });
     }
   };
-  const place = ({ top, focus }) => {
+  const scrollBack = ({ top, focus }) => {
     scrollTo(0, top);
     anchors.get(focus)?.firstElementChild.focus({ preventScroll: true });
   };
-  // Back leads to the place that a link left, as it was left; a reload to where it was.
   const folds = (node) => [...node.querySelectorAll('details')];
+  // Back leads to the place that a link left, as it was left; a reload to where it was.
   const restore = ({ state }) => {
     clearTimeout(pending);
     read();
@@ -180,7 +181,7 @@
       const node = byId(id);
       if (node) folds(node).forEach((fold, at) => { fold.open = places.includes(at); });
     }
-    place(state);
+    scrollBack(state);
   };
   const save = () => {
     const opened = entities.filter(({ node }) => node.open).map(({ node }) => node);
@@ -316,7 +317,7 @@
   }
   window.addEventListener('load', () => setTimeout(() => {
     if (isUsed) return;
-    if (state) place(state);
+    if (state) scrollBack(state);
     else settle();
   }));
 })();

@@ -7,6 +7,7 @@ use reference_codegen::Layout;
 use reference_codegen::inspect::{Inspection, Role};
 
 use crate::support::cargo::{self, write};
+use crate::support::operations::is_address;
 use crate::{Case, config, fixture};
 
 /// For each body `true` if the generated models read it; `None` for a request that is only sent.
@@ -79,8 +80,8 @@ impl Types {
         for operation in &inspection.operations {
             let request = operation.endpoint.clone().unwrap();
             let nothing = || "runtime::NoContent".to_owned();
-            // The request of an address to open has no type that serde reads.
-            if operation.id != "open_lock" {
+            // The request of an address has no response, not even one without content.
+            if !is_address(operation) {
                 let response = operation.response.clone().unwrap_or_else(nothing);
                 add("response", &operation.id, response);
             }
