@@ -76,7 +76,10 @@ fn generate_into_out_dir(config: &Config, roots: &[impl AsRef<Path>]) -> Result<
             None,
         )
     })?;
-    let settings = config.settings(roots)?;
+    let settings = Settings {
+        in_build_script: true,
+        ..config.settings(roots)?
+    };
     let RunResult { warnings, files } = up_to_date(settings, folder, out_dir.as_deref())?;
     write_once(&files, folder, &inputs(config, roots))?;
     Ok(warnings)
@@ -222,7 +225,12 @@ mod tests {
         fs::write(path("boats.toml"), "").unwrap();
         let config = Config::new().out_dir(path("out"));
         config.compile(&[path("kites")]).unwrap();
-        let models = fs::read(path("out/reference.rs")).unwrap();
+        let models = fs::read_to_string(path("out/reference.rs")).unwrap();
+        let header = models.lines().next().unwrap_or_default();
+        assert!(
+            header.contains("; the build script regenerates it."),
+            "{header}"
+        );
         // A second call is an error under any name of the folder, even with the same pages.
         let again = config.clone().out_dir(path("kites/../out"));
         let other = config.clone().config_file(path("boats.toml"));
@@ -237,7 +245,10 @@ mod tests {
             let expected = format!("from kites; models from {inputs} would overwrite it");
             assert!(message.ends_with(&expected), "{message}");
         }
-        assert_eq!(fs::read(path("out/reference.rs")).unwrap(), models);
+        assert_eq!(
+            fs::read_to_string(path("out/reference.rs")).unwrap(),
+            models
+        );
         let named = config.file_name("boats.rs");
         named.compile(&[path("boats")]).unwrap();
         assert!(path("out/boats.rs").is_file());

@@ -47,6 +47,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         out: Some(folder.parent().unwrap().join("out")),
         layout: Layout::File,
         file_name: "reference.rs".to_owned(),
+        in_build_script: false,
         crate_name: "inn".to_owned(),
         package: PackageMetadata::default(),
         operations: false,

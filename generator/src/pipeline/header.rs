@@ -96,8 +96,12 @@ fn comment_style(path: &str) -> Option<&'static CommentStyle> {
 
 /// The lines for files that are generated with these settings, as plain text. Defaults are omitted.
 pub(crate) fn comment_text(settings: &Settings) -> String {
-    let mut header =
-        format!("{MARKER} {VERSION}. Do not edit; regenerate with `reference-codegen generate`.");
+    let advice = if settings.in_build_script {
+        "the build script regenerates it"
+    } else {
+        "regenerate with `reference-codegen generate`"
+    };
+    let mut header = format!("{MARKER} {VERSION}. Do not edit; {advice}.");
     let chosen = non_default_settings(settings);
     if !chosen.is_empty() {
         header += &format!("\n{SETTINGS}{}", chosen.join(", "));
