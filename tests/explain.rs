@@ -76,6 +76,7 @@ fn ids() {
         "GetSailorRequest.id",
         "GetVesselRequest.id",
         "CutMastRequest.id",
+        "raise_mast.returns.id",
         "Boat.owner",
         "Boat.sail_id",
         "Voyage.sailor_id",

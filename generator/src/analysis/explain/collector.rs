@@ -6,17 +6,17 @@ use super::evidence::{
     Correction, Decision, Definition, Entity, EntityKind, Evidence, Field, Location, Presence,
     Unmatched, Untyped, ViewDeclaration, ViewPlace,
 };
-use super::field_index::FieldIndex;
+use super::field_index::{FieldIndex, RustField};
 use super::{enums, ids, joined, rationale};
 use crate::analysis::members::{Member, MemberRef};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
 use crate::notation::docs_path;
 use crate::pipeline::api::{
-    self, API, Api, AppliedCorrection, Credential, Encoding, EntityOrigin, Operation,
-    PathParameter, Resource, UnmatchedMember, UnmatchedReason,
+    self, API, Api, AppliedCorrection, Credential, Encoding, EntityOrigin, IdOwner, IdRule,
+    Operation, PathParameter, Resource, UnmatchedMember, UnmatchedReason,
 };
-use crate::pipeline::model::rust_model::{Item, ItemPath, RustModel, RustType};
+use crate::pipeline::model::rust_model::{Item, ItemPath, RustModel};
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 
@@ -29,6 +29,7 @@ impl Evidence {
             fields: FieldIndex::new(api, model),
             types: types_of_entities(model),
             has_ids: model.items().any(|(_, item)| matches!(item, Item::Id(_))),
+            own_ids: BTreeMap::new(),
         };
         let mut entities = Vec::with_capacity(api.resources.len() + api.operations.len());
         for resource in &api.resources {
@@ -64,6 +65,9 @@ struct Collector<'a> {
     types: TypesOfEntities<'a>,
     /// `true` if the output has id types.
     has_ids: bool,
+    /// The owners of the ids of resources, by the Rust paths of the fields. The field of a response
+    /// that is a resource is the field of that resource.
+    own_ids: BTreeMap<String, IdOwner>,
 }
 
 impl Collector<'_> {
@@ -169,9 +173,7 @@ impl Collector<'_> {
                 declared_path: declared.get(path).cloned(),
                 holds: rust.as_ref().and_then(|rust| self.fields.enum_in(&rust.ty)),
                 id_type: rust.as_ref().and_then(|rust| ids::id_type(&rust.ty)),
-                id: rust
-                    .as_ref()
-                    .and_then(|rust| self.id(member.kind, &rust.ty)),
+                id: rust.as_ref().and_then(|rust| self.id(member.kind, rust)),
                 ty: rust.as_ref().map(|rust| rust.ty.to_string()),
                 other_paths: rust
                     .as_ref()
@@ -186,7 +188,7 @@ impl Collector<'_> {
     }
 
     /// The reason why a member has an id type, or has none despite its name.
-    fn id(&self, member: MemberRef<'_>, ty: &RustType) -> Option<String> {
+    fn id(&mut self, member: MemberRef<'_>, rust: &RustField) -> Option<String> {
         if !self.has_ids {
             return None;
         }
@@ -194,7 +196,11 @@ impl Collector<'_> {
             MemberRef::Field(field) => field.origin.id.as_ref(),
             MemberRef::Path(parameter) => parameter.id.as_ref(),
         };
-        rationale::id(owner, ty, self.api)
+        if let Some(owner) = owner.filter(|owner| owner.rule == IdRule::Own) {
+            self.own_ids.insert(rust.path.clone(), owner.clone());
+        }
+        let owner = owner.or_else(|| self.own_ids.get(&rust.path));
+        rationale::id(owner, &rust.ty, self.api)
     }
 
     /// The evidence for a field, without its names.
