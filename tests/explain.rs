@@ -323,7 +323,9 @@ fn common_responses() {
     let names = [
         "buy_by_card.returns.price",
         "buy_by_card.returns.crossing.to",
-        "buy_by_cash.returns.crossing.lane",
+        "buy_by_card.returns.crossing.from",
+        "buy_by_cash.returns.crossing.from",
+        "TicketsResponseCrossing.lane",
         "buy_by_cash.returns.number",
         "TicketsResponse.receipt",
         "buy_by_card.returns.seat",

@@ -99,11 +99,16 @@ pub struct Field {
     pub wire: String,
     /// The presence on the wire, and the reason for it.
     pub presence: Presence,
-    /// The operations that share this response type and may respond without the field. If the
-    /// operation of the field requires it, they are the reason why the field is optional. Otherwise
-    /// only operations that do not document the field are listed.
+    /// The other operations that share this response type and do not document the field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub absent_in: Vec<String>,
+    /// The other operations that share this response type and document the field as optional.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub optional_in: Vec<String>,
+    /// The other operations that share this response type and document that the value may be
+    /// `null`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nullable_in: Vec<String>,
     /// The rule that decided the type.
     pub decision: Decision,
     /// The reason why the field has an id type, or has none despite its name. It is `None` if the

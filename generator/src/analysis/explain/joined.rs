@@ -6,12 +6,13 @@ use super::evidence::{Decision, Entity, Field};
 use crate::analysis::members::{MemberRef, members_of};
 use crate::base::text::markdown::code_span;
 use crate::notation::docs_path;
-use crate::pipeline::api::{Api, GroupMember, RequestGroup, Response, Type};
+use crate::pipeline::api::{self, Api, GroupMember, RequestGroup, Response, Type};
 
-/// The members of a response, by their paths; `true` for members that are always present.
-type Members = BTreeMap<String, bool>;
+/// The members of a response, by their paths.
+type Members<'a> = BTreeMap<String, &'a api::Field>;
 
-/// Adds to the fields of shared responses the operations that may respond without the field.
+/// Adds to the fields of shared responses the operations that may respond without the field or its
+/// value.
 /// `operations` has one entity for each operation, in the same order.
 pub(super) fn add(operations: &mut [Entity], api: &Api) {
     let groups = api.shared_calls.iter().filter_map(|it| it.group.as_ref());
@@ -21,27 +22,28 @@ pub(super) fn add(operations: &mut [Entity], api: &Api) {
         };
         let joined = Joined::new(group, response, api);
         for GroupMember { position, .. } in &group.members {
-            joined.add_to(&mut operations[*position].fields, *position, api);
+            let id = &api.operations[*position].id;
+            joined.add_to(&mut operations[*position].fields, id);
         }
     }
 }
 
 /// A response that several operations share.
-struct Joined {
+struct Joined<'a> {
     /// The members of the shared response.
-    members: Members,
-    /// The position of each operation, and the members that it documents.
-    documented: Vec<(usize, Members)>,
+    members: Members<'a>,
+    /// The id of each operation, and the members that it documents.
+    documented: Vec<(&'a str, Members<'a>)>,
     /// The reason why a member is any JSON, by the path of the member.
     clashes: BTreeMap<String, Decision>,
 }
 
-impl Joined {
-    fn new(group: &RequestGroup, response: &Type, api: &Api) -> Self {
-        let positions = group.members.iter().map(|it| it.position);
-        let documented = positions.map(|it| match &api.operations[it].response {
-            Response::Body(ty) => (it, members(ty)),
-            Response::NoBody | Response::BrowserUrl => (it, Members::new()),
+impl<'a> Joined<'a> {
+    fn new(group: &RequestGroup, response: &'a Type, api: &'a Api) -> Self {
+        let operations = group.members.iter().map(|it| &api.operations[it.position]);
+        let documented = operations.map(|it| match &it.response {
+            Response::Body(ty) => (it.id.as_str(), members(ty)),
+            Response::NoBody | Response::BrowserUrl => (it.id.as_str(), Members::new()),
         });
         Self {
             members: members(response),
@@ -50,18 +52,9 @@ impl Joined {
         }
     }
 
-    /// Adds the operations to the fields of the operation at this position.
-    fn add_to(&self, fields: &mut [Field], position: usize, api: &Api) {
-        let id = &api.operations[position].id;
+    /// Adds the other operations to the fields of the operation with this id.
+    fn add_to(&self, fields: &mut [Field], id: &str) {
         let prefix = format!("{id}.returns.");
-        // The ids of the other operations for which `is_it` is true.
-        let others = |is_it: &dyn Fn(&Members) -> bool| -> Vec<String> {
-            let others = self.documented.iter().filter(|(it, _)| *it != position);
-            let others = others.filter(|(_, members)| is_it(members));
-            others
-                .map(|(it, _)| api.operations[*it].id.clone())
-                .collect()
-        };
         for field in fields {
             let Some(path) = field.docs_path.strip_prefix(&prefix) else {
                 continue;
@@ -69,26 +62,41 @@ impl Joined {
             if let Some(decision) = self.clashes.get(path) {
                 field.decision = decision.clone();
             }
-            let presence = &mut field.presence;
-            if presence.optional {
-                // The field is optional in its own operation. It is also absent in operations that
-                // do not document it.
-                field.absent_in =
-                    others(&|members| !members.contains_key(path) && may_lack(members, path));
-                if !field.absent_in.is_empty() {
-                    let also = "; its response is that of several operations";
-                    presence.because.push_str(also);
-                }
-            } else if !presence.nullable && self.members.get(path) == Some(&false) {
-                field.absent_in = others(&|members| may_lack(members, path));
-                presence.optional = true;
-                presence.because = format!(
-                    "{} requires it, but several operations share its response type",
-                    code_span(id)
-                );
-            }
+            // A member without a shared type keeps the type of its own operation.
+            let Some(shared) = self.members.get(path) else {
+                continue;
+            };
+            let others = |is_it: &dyn Fn(&Members<'_>) -> bool| -> Vec<String> {
+                let others = self.documented.iter().filter(|(it, _)| *it != id);
+                let others = others.filter(|(_, members)| is_it(members));
+                others.map(|(it, _)| (*it).to_owned()).collect()
+            };
+            field.absent_in = others(&|members| lacks(members, path));
+            field.optional_in = others(&|all| all.get(path).is_some_and(|it| it.optional));
+            field.nullable_in = others(&|all| all.get(path).is_some_and(|it| it.nullable));
+            share(field, id, shared);
         }
     }
+}
+
+/// Gives a field the presence of the shared member, if other operations affect it.
+fn share(field: &mut Field, id: &str, shared: &api::Field) {
+    let others = [&field.absent_in, &field.optional_in, &field.nullable_in];
+    if others.iter().all(|others| others.is_empty()) {
+        return;
+    }
+    let presence = &mut field.presence;
+    if presence.optional || presence.nullable {
+        let also = "; its response is that of several operations";
+        presence.because.push_str(also);
+    } else {
+        presence.because = format!(
+            "{} requires it, but several operations share its response type",
+            code_span(id)
+        );
+    }
+    presence.optional = shared.optional;
+    presence.nullable = shared.nullable;
 }
 
 /// For each member that is any JSON because the operations document different types, the reason.
@@ -110,19 +118,17 @@ fn clashes(group: &RequestGroup, api: &Api) -> BTreeMap<String, Decision> {
 }
 
 /// The members of a response.
-fn members(response: &Type) -> Members {
+fn members(response: &Type) -> Members<'_> {
     let members = members_of("", response).into_iter();
     let members = members.filter_map(|member| match member.kind {
-        MemberRef::Field(field) => Some((member.path, !field.optional && !field.nullable)),
+        MemberRef::Field(field) => Some((member.path, field)),
         MemberRef::Path(_) => None,
     });
     members.collect()
 }
 
-/// `true` if a response may contain the object around the member, but not the member.
-fn may_lack(members: &Members, path: &str) -> bool {
-    match members.get(path) {
-        Some(is_required) => !is_required,
-        None => docs_path::split_last(path).is_none_or(|(owner, _)| members.contains_key(owner)),
-    }
+/// `true` if a response may contain the object around the member, but never the member.
+fn lacks(members: &Members<'_>, path: &str) -> bool {
+    !members.contains_key(path)
+        && docs_path::split_last(path).is_none_or(|(owner, _)| members.contains_key(owner))
 }

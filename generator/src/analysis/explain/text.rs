@@ -149,7 +149,9 @@ impl fmt::Display for Field {
         line(f, "type", &format!("{rule}: {because}"))?;
         line(f, "id", self.id.as_deref().unwrap_or_default())?;
         line(f, "presence", &self.presence.to_string())?;
-        line(f, "absent in", &self.absent_in.join(", "))?;
+        others(f, "absent", &self.absent_in)?;
+        others(f, "optional", &self.optional_in)?;
+        others(f, "nullable", &self.nullable_in)?;
         defined(f, self.definition.as_ref())?;
         corrected(f, &self.corrections)?;
         let mut previous = None;
@@ -231,6 +233,14 @@ fn corrected(f: &mut fmt::Formatter<'_>, corrections: &[Correction]) -> fmt::Res
         line(f, "", &first_line(reason))?;
     }
     Ok(())
+}
+
+/// `absent    in open_cabin, lock_cabin`
+fn others(f: &mut fmt::Formatter<'_>, name: &str, operations: &[String]) -> fmt::Result {
+    if operations.is_empty() {
+        return Ok(());
+    }
+    line(f, name, &format!("in {}", operations.join(", ")))
 }
 
 /// Writes a name and its value; nothing if the value is empty.
