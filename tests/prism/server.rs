@@ -59,7 +59,11 @@ impl Prism {
             child,
             base: format!("http://{address}"),
         };
-        prism.listens(address).then_some(prism)
+        if prism.listens(address) {
+            Some(prism)
+        } else {
+            None
+        }
     }
 
     fn listens(&mut self, address: SocketAddr) -> bool {

@@ -110,7 +110,11 @@ fn why_differing(body: &verify::Body, error: &Read<'_>, inspection: &Inspection)
     let Read { exchange, read, .. } = error;
     let Some(ty) = read["type"].as_str() else {
         let is_rejected = body.verdict == Verdict::Rejected;
-        return (!is_rejected).then(|| format!("{body:?} is not read"));
+        return if is_rejected {
+            None
+        } else {
+            Some(format!("{body:?} is not read"))
+        };
     };
     let mut models = inspection.models.iter();
     let model = models.find(|model| {
@@ -127,7 +131,11 @@ fn why_differing(body: &verify::Body, error: &Read<'_>, inspection: &Inspection)
         leaves::lost(written, given, &[]),
     ];
     let lost = lost.concat();
-    (!lost.is_empty()).then(|| format!("{lost:?} is lost"))
+    if lost.is_empty() {
+        None
+    } else {
+        Some(format!("{lost:?} is lost"))
+    }
 }
 
 /// The reason why the methods of an error do not return what the API has sent, if so.
@@ -141,7 +149,11 @@ fn why_lossy(error: &Read<'_>) -> Option<String> {
     if read["body"] != *body {
         lost.push("body");
     }
-    (!lost.is_empty()).then(|| format!("{lost:?} is lost"))
+    if lost.is_empty() {
+        None
+    } else {
+        Some(format!("{lost:?} is lost"))
+    }
 }
 
 /// The operations of the description with errors for which the docs have no type, and the statuses

@@ -39,7 +39,7 @@ impl Pair {
     /// The corrections of one of the references.
     pub(crate) fn corrections(&self, side: &str) -> Option<PathBuf> {
         let file = self.folder.join(format!("{side}.toml"));
-        file.exists().then_some(file)
+        if file.exists() { Some(file) } else { None }
     }
 
     /// The settings of both sides, those of `codegen.toml` if it exists.

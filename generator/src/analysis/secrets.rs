@@ -36,9 +36,10 @@ pub(crate) fn candidates<'a>(api: &Api, model: &'a RustModel) -> Vec<Candidate<'
         let member = *by_path.get(&(source.page, source.docs_path.as_str()))?;
         let field = fields.get(source)?;
         let has = |key: &str| fields.has_key(&source.owner, key);
-        let is_candidate =
-            field.secrecy == Secrecy::Undecided && may_be_secret(&source.docs_path, member, has);
-        is_candidate.then(|| Candidate {
+        if field.secrecy != Secrecy::Undecided || !may_be_secret(&source.docs_path, member, has) {
+            return None;
+        }
+        Some(Candidate {
             source,
             key: field.keyed().key,
             place: place(member).clone(),

@@ -54,7 +54,11 @@ pub(crate) fn nearest<'p, T: Copy>(
     let near = folders.find_map(|folder| {
         let first = items.partition_point(|item| path(page(*item)) < folder);
         let item = items.get(first)?;
-        path(page(*item)).starts_with(folder).then_some(*item)
+        if path(page(*item)).starts_with(folder) {
+            Some(*item)
+        } else {
+            None
+        }
     });
     near.or_else(|| items.first().copied())
 }

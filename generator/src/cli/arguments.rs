@@ -238,7 +238,7 @@ impl PackageArguments {
         let config = given(config, self.layout.as_ref(), Config::layout);
         let config = given(config, self.serde.as_ref(), Config::serde);
         let config = given(config, self.structs.as_ref(), Config::structs);
-        let http = self.http.then_some(true);
+        let http = if self.http { Some(true) } else { None };
         let config = given(config, http.as_ref(), Config::http);
         given(config, self.crate_name.as_ref(), Config::crate_name)
     }

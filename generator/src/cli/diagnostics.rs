@@ -74,8 +74,16 @@ fn counts(failure: &Error) -> String {
 
 /// The numbers of errors and of warnings, but for those that are 0.
 fn numbers([errors, warnings]: [usize; 2]) -> String {
-    let errors = (errors > 0).then(|| Plural(errors, "error", "errors").to_string());
-    let warnings = (warnings > 0).then(|| Plural(warnings, "warning", "warnings").to_string());
+    let errors = if errors > 0 {
+        Some(Plural(errors, "error", "errors").to_string())
+    } else {
+        None
+    };
+    let warnings = if warnings > 0 {
+        Some(Plural(warnings, "warning", "warnings").to_string())
+    } else {
+        None
+    };
     let all: Vec<String> = errors.into_iter().chain(warnings).collect();
     all.join(" and ")
 }

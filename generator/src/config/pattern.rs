@@ -65,7 +65,7 @@ impl Pattern {
     pub(crate) fn item_name(&self) -> Option<&str> {
         let item = self.item.as_str();
         let (_, name) = item.rsplit_once('/').unwrap_or(("", item));
-        is_literal(name).then_some(name)
+        if is_literal(name) { Some(name) } else { None }
     }
 
     /// The Rust name and the wire name of the pattern: every field or value that it matches has one
@@ -73,7 +73,8 @@ impl Pattern {
     pub(crate) fn field_names(&self) -> Option<[&str; 2]> {
         let FieldPattern { name, key } = self.field.as_ref()?;
         match name.as_ref().map(glob::Pattern::as_str) {
-            Some(name) => is_literal(name).then_some([name, key]),
+            Some(name) if is_literal(name) => Some([name, key]),
+            Some(_) => None,
             None => Some([key, key]),
         }
     }

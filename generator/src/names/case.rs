@@ -120,7 +120,11 @@ pub(super) fn join_camel(parts: &[impl AsRef<str>]) -> String {
 pub(super) fn shared_beginning(name: &str, prefix: &str) -> Option<usize> {
     let length = prefix.len();
     let is_it = name.get(..length)?.eq_ignore_ascii_case(prefix);
-    (is_it && word_starts(name).contains(&length)).then_some(length)
+    if is_it && word_starts(name).contains(&length) {
+        Some(length)
+    } else {
+        None
+    }
 }
 
 /// Joins alternative parts of types' names. Words at the beginning of all of them appear once:

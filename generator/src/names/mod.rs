@@ -37,7 +37,11 @@ pub(crate) fn type_name_without(prefix: &str, words: &str) -> Option<Ident> {
     let name = case::camel_case(words);
     let rest = &name[case::shared_beginning(&name, &case::camel_case(prefix))?..];
     let rest = rest.trim_start_matches('_');
-    is_valid_type_name(rest).then(|| Ident::camel(rest))
+    if is_valid_type_name(rest) {
+        Some(Ident::camel(rest))
+    } else {
+        None
+    }
 }
 
 /// The possible prefixes for the names of types that all requests to a path share, from the
@@ -108,7 +112,11 @@ pub(crate) fn trimmed_type_name(parent: &Ident, key: &str, in_list: bool) -> Opt
     let member = case::camel_case(key);
     let member = if in_list { singular(&member) } else { member };
     let rest = &member[case::repeated(parent.as_str(), &member)..];
-    (!rest.is_empty()).then(|| type_ident(&case::join_camel(&[parent.as_str(), rest])))
+    if rest.is_empty() {
+        None
+    } else {
+        Some(type_ident(&case::join_camel(&[parent.as_str(), rest])))
+    }
 }
 
 /// The type of an inline object, or of one item of an inline list, with a longer name than

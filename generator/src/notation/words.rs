@@ -125,7 +125,11 @@ fn push_words(text: &str, words: &mut Vec<Word>) {
 fn acronyms(text: &str, capitals: usize) -> Option<usize> {
     let mut behind = text[capitals..].chars();
     let is_plural = behind.next() == Some('s') && !behind.next().is_some_and(char::is_lowercase);
-    (capitals > 1 && is_plural).then_some(capitals + 1)
+    if capitals > 1 && is_plural {
+        Some(capitals + 1)
+    } else {
+        None
+    }
 }
 
 /// The word that may begin at a byte of a name.

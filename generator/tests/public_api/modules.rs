@@ -161,7 +161,11 @@ pub(crate) fn name(item: &Item) -> Option<String> {
 /// The name of an item that is public.
 pub(crate) fn public_name(item: &Item) -> Option<String> {
     let (name, visibility, attributes) = parts(item)?;
-    is_public(visibility, attributes).then_some(name)
+    if is_public(visibility, attributes) {
+        Some(name)
+    } else {
+        None
+    }
 }
 
 fn parts(item: &Item) -> Option<(String, &Visibility, &[Attribute])> {

@@ -280,7 +280,11 @@ impl Change {
             traits: Vec::new(),
             old: None,
             new: None,
-            language: (kind == ChangeKind::Rust).then_some(Language::Rust),
+            language: if kind == ChangeKind::Rust {
+                Some(Language::Rust)
+            } else {
+                None
+            },
             rust: None,
         }
     }

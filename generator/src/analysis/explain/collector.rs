@@ -364,5 +364,9 @@ fn sent(operation: &Operation) -> Option<String> {
     if operation.encoding == Encoding::Form && !operation.body.is_empty() {
         parts.push("encoding form".to_owned());
     }
-    (!parts.is_empty()).then(|| parts.join(", "))
+    if parts.is_empty() {
+        None
+    } else {
+        Some(parts.join(", "))
+    }
 }

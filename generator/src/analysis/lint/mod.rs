@@ -146,7 +146,11 @@ mod tests {
             let lint = Config::new().lint(&[folder.path()], &levels).unwrap();
             let fired: BTreeSet<Rule> = lint.findings().iter().map(|found| found.rule).collect();
             // `Debug` shows a secret of the URL as well.
-            let also = (*rule == Rule::SecretInUrl).then_some(Rule::PossibleSecret);
+            let also = if *rule == Rule::SecretInUrl {
+                Some(Rule::PossibleSecret)
+            } else {
+                None
+            };
             assert_eq!(fired, [*rule].into_iter().chain(also).collect());
             assert!(lint.errors().is_empty(), "{rule}: {:?}", lint.errors());
         }

@@ -79,7 +79,11 @@ impl<'a> Comparer<'a> {
             return None;
         };
         let id = self.api.resources[id.0].id.as_str();
-        (self.same_id[id] == 1).then_some(id)
+        if self.same_id[id] == 1 {
+            Some(id)
+        } else {
+            None
+        }
     }
 
     fn resources_at(&self, object: &ObjectAt<'a>) -> Option<&BTreeSet<ResourceId>> {

@@ -102,7 +102,11 @@ impl Document {
         }
         let is_pointer = pointer.is_empty() || pointer.starts_with('/');
         let pointer = Pointer::from_text(&pointer);
-        is_pointer.then_some(At { node, pointer })
+        if is_pointer {
+            Some(At { node, pointer })
+        } else {
+            None
+        }
     }
 
     fn check_version(&self) -> Result<(), Error> {

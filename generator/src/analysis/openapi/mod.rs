@@ -180,5 +180,9 @@ fn page(owner: Owner, api: &Api, ids: &BTreeMap<&str, usize>) -> Option<String> 
         Owner::Unknown(_) => return None,
     };
     let is_on_several = ids.get(id.as_str()).is_some_and(|count| *count > 1);
-    is_on_several.then(|| page_path::stem(&api.pages[page.index()].path).to_owned())
+    if is_on_several {
+        Some(page_path::stem(&api.pages[page.index()].path).to_owned())
+    } else {
+        None
+    }
 }

@@ -48,11 +48,19 @@ fn not_bearer(scheme: &At<'_>) -> Option<String> {
         "apiKey" => {
             let (place, name) = (scheme.text("in")?, scheme.text("name")?);
             let is_header = place == "header" && name.eq_ignore_ascii_case("authorization");
-            (!is_header).then(|| format!("apiKey in {place} {name}"))
+            if is_header {
+                None
+            } else {
+                Some(format!("apiKey in {place} {name}"))
+            }
         }
         "http" => {
             let scheme = scheme.text("scheme")?.to_ascii_lowercase();
-            (scheme != "bearer").then_some(scheme)
+            if scheme == "bearer" {
+                None
+            } else {
+                Some(scheme)
+            }
         }
         "mutualTLS" => Some("mutualTLS".to_owned()),
         _ => None,
@@ -76,7 +84,7 @@ pub(super) fn server<'a>(
     let whole = document.root().items("servers");
     let url = own.first()?.text("url")?;
     let is_of_all = whole.iter().any(|server| server.text("url") == Some(url));
-    (!is_of_all).then_some(url)
+    if is_of_all { None } else { Some(url) }
 }
 
 /// The path of a server's URL, without a slash at the end: `/v1` of `https://parcels.dev/v1/`.

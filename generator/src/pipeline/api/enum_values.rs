@@ -72,7 +72,11 @@ mod tests {
     fn values(listed: &[(&str, &str)]) -> EnumValues {
         let values = listed.iter().map(|(value, docs)| EnumValue {
             value: (*value).to_owned(),
-            docs: (!docs.is_empty()).then(|| (*docs).to_owned()),
+            docs: if docs.is_empty() {
+                None
+            } else {
+                Some((*docs).to_owned())
+            },
         });
         values.collect()
     }

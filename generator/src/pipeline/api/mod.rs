@@ -81,7 +81,11 @@ impl Api {
     /// different.
     pub(crate) fn shared_enum(&self, field: &Field) -> Option<&SharedEnum> {
         let shared_enum = &self.shared_enums[field.shared_enum?.0];
-        (shared_enum.ty == field.ty && !field.closed).then_some(shared_enum)
+        if shared_enum.ty == field.ty && !field.closed {
+            Some(shared_enum)
+        } else {
+            None
+        }
     }
 
     /// The enums that belong to no single member: the shared enums, then the error codes.

@@ -171,7 +171,11 @@ impl PathParameter {
     /// The name of the parameter that describes it, if it differs from the name in the path.
     pub(crate) fn described_name(&self) -> Option<&str> {
         let name = &self.described.as_ref()?.name;
-        (!is_same_parameter(name, &self.name)).then_some(name)
+        if is_same_parameter(name, &self.name) {
+            None
+        } else {
+            Some(name)
+        }
     }
 
     /// The description, as Markdown.

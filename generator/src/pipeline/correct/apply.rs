@@ -84,7 +84,11 @@ impl CorrectionContext<'_> {
         }
         if errors.is_empty() {
             let is_recorded = !applied.is_empty() && !self.is_trial;
-            return Ok(is_recorded.then(|| self.record(&applied)));
+            return if is_recorded {
+                Ok(Some(self.record(&applied)))
+            } else {
+                Ok(None)
+            };
         }
         let moot = errors.iter().filter(|(_, error)| error.is_moot()).count();
         let is_for_all = changes.len() == 1 || moot == changes.len();

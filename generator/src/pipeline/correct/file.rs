@@ -163,7 +163,11 @@ impl Reader<'_> {
             page,
             reason: words(&reason?.value),
         };
-        (self.faults == before).then_some(correction)
+        if self.faults == before {
+            Some(correction)
+        } else {
+            None
+        }
     }
 
     /// The keys of a docs path. An unclosed quote is an error.

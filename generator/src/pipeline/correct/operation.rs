@@ -37,7 +37,11 @@ fn correct_parameters(
     rest: &[&str],
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
-    let saved = sending::concerns(operation, rest, context).then(|| operation.clone());
+    let saved = if sending::concerns(operation, rest, context) {
+        Some(operation.clone())
+    } else {
+        None
+    };
     let mut result = if rest.is_empty() {
         parameters::add(operation, context)
     } else {

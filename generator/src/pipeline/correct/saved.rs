@@ -23,7 +23,11 @@ impl SavedMember {
         let saved = Self {
             field: field.clone(),
             members: ty.innermost().members().len(),
-            ty: changes.iter().any(replaces_type).then(|| ty.clone()),
+            ty: if changes.iter().any(replaces_type) {
+                Some(ty.clone())
+            } else {
+                None
+            },
         };
         field.corrections = corrections;
         field.ty = ty;

@@ -145,7 +145,11 @@ fn argument(ty: &RustType, field: &StructField, at: &ModulePath) -> Result<Argum
         }
         RustType::Vec(item) => {
             let (item, is_converted) = element(item, field, at)?;
-            let map = is_converted.then(|| quote!(.map(Into::into)));
+            let map = if is_converted {
+                Some(quote!(.map(Into::into)))
+            } else {
+                None
+            };
             Argument {
                 ty: quote!(impl IntoIterator<Item = #item>),
                 value: Some(quote!(#name.into_iter()#map.collect())),
@@ -160,7 +164,11 @@ fn argument(ty: &RustType, field: &StructField, at: &ModulePath) -> Result<Argum
         }
         ty => {
             let (ty, is_converted) = element(ty, field, at)?;
-            let value = is_converted.then(|| quote!(#name.into()));
+            let value = if is_converted {
+                Some(quote!(#name.into()))
+            } else {
+                None
+            };
             Argument { ty, value }
         }
     })

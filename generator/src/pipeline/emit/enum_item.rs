@@ -48,7 +48,11 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     }
     let derive = attribute::derive(&derives, &item.extras, &[], &BY_MACRO)?;
     let extras = attribute::parse_attributes(&item.extras.attributes)?;
-    let mut default = item.default_first.then(|| attribute::word("default"));
+    let mut default = if item.default_first {
+        Some(attribute::word("default"))
+    } else {
+        None
+    };
     let mut variants = Vec::new();
     for variant in &item.variants {
         let (docs, default, name) = (docs(variant), default.take(), &variant.name);

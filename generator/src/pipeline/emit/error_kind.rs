@@ -65,5 +65,9 @@ fn indented(lines: &str) -> String {
 fn feature<'m>(error: &ErrorVariant, model: &'m RustModel) -> Option<&'m str> {
     let section = error.body.module.section()?;
     let section = model.package.as_ref()?.sections.get(section)?;
-    (!section.always).then_some(&section.feature)
+    if section.always {
+        None
+    } else {
+        Some(&section.feature)
+    }
 }

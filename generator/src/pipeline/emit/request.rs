@@ -60,14 +60,26 @@ pub(super) fn of_enum(item: &RequestEnumItem) -> Item {
     let methods = Methods {
         operation: delegate("operation"),
         server: server(&item.server),
-        credential: delegates.credential.then(|| delegate("credential")),
+        credential: if delegates.credential {
+            Some(delegate("credential"))
+        } else {
+            None
+        },
         path: if item.fills_path {
             delegate("path")
         } else {
             parse_quote!({ Ok(#template.to_owned()) })
         },
-        query: delegates.query.then(|| delegate("query")),
-        headers: delegates.headers.then(|| delegate("headers")),
+        query: if delegates.query {
+            Some(delegate("query"))
+        } else {
+            None
+        },
+        headers: if delegates.headers {
+            Some(delegate("headers"))
+        } else {
+            None
+        },
         body: Some(delegate("body")),
     };
     implementation(&item.name, &item.method, methods)

@@ -84,7 +84,7 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
     if model.http == HttpSupport::Present {
         text = text.replace(IF_HTTP, "");
     }
-    (!text.is_empty()).then_some(text)
+    if text.is_empty() { None } else { Some(text) }
 }
 
 /// The beginning of a struct that other crates cannot construct with a literal.

@@ -21,7 +21,11 @@ pub(crate) fn item_type(at: &[&str], name: &str) -> RustType {
 /// A field that is required.
 pub(crate) fn field(key: &str, ty: RustType) -> StructField {
     let name = names::field_name(key);
-    let rename = (name.as_str() != key).then(|| key.to_owned());
+    let rename = if name.as_str() == key {
+        None
+    } else {
+        Some(key.to_owned())
+    };
     let docs = format!("The `{key}`.");
     StructField {
         name,

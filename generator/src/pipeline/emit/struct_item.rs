@@ -100,7 +100,11 @@ pub(super) fn read_beside(item: &StructItem) -> Option<&StructField> {
     let is_plain = item.extras.attributes.is_empty() && item.extras.derives.is_empty();
     let is_read = item.directions.deserialize;
     let field = item.named_field()?;
-    (is_plain && is_read && item.fields.iter().all(is_own)).then_some(field)
+    if is_plain && is_read && item.fields.iter().all(is_own) {
+        Some(field)
+    } else {
+        None
+    }
 }
 
 /// `Deserialize`, with a derive for the other fields. The inner struct and the type parameter have

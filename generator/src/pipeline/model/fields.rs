@@ -46,13 +46,21 @@ impl ModelBuilder<'_> {
             Presence::Patch => RustType::Patch(Box::new(ty)),
         };
         StructField {
-            rename: (name.as_str() != field.name).then(|| field.name.clone()),
+            rename: if name.as_str() == field.name {
+                None
+            } else {
+                Some(field.name.clone())
+            },
             name,
             docs,
             ty,
             skip_none: field.optional,
             wire,
-            deprecated: field.deprecated.then(|| deprecation::NOTE.to_owned()),
+            deprecated: if field.deprecated {
+                Some(deprecation::NOTE.to_owned())
+            } else {
+                None
+            },
             secrecy: Secrecy::Undecided,
             attributes: Vec::new(),
             methods: FieldMethods::default(),
@@ -295,7 +303,11 @@ impl ModelBuilder<'_> {
         let texts: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
         let names = names::variant_names(&texts, &[]);
         let names = self.overrides.values_of(path, names, texts);
-        let unknown = (!field.closed).then(|| names::open_variant(&names));
+        let unknown = if field.closed {
+            None
+        } else {
+            Some(names::open_variant(&names))
+        };
         let variants = values.iter().zip(names).map(|(value, name)| Variant {
             name,
             value: value.value.clone(),

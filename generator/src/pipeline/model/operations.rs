@@ -92,10 +92,18 @@ impl ModelBuilder<'_> {
             path: operation.path.to_string(),
             server: operation.server.clone(),
             credential: operation.credential(),
-            encoding: (!operation.body.is_empty()).then_some(operation.encoding),
+            encoding: if operation.body.is_empty() {
+                None
+            } else {
+                Some(operation.encoding)
+            },
             headers: headers.map(|field| field.name.clone()).collect(),
             endpoint: path.clone(),
-            request: is_documented.then(|| path.clone()),
+            request: if is_documented {
+                Some(path.clone())
+            } else {
+                None
+            },
             response: endpoint.response.body().cloned(),
         }
     }

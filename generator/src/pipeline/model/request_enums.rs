@@ -116,7 +116,11 @@ impl ModelBuilder<'_> {
             }
         });
         let first = responses.next()?;
-        responses.all(|response| response == first).then_some(first)
+        if responses.all(|response| response == first) {
+            Some(first)
+        } else {
+            None
+        }
     }
 
     fn warn_of_no_tag(&mut self, positions: &[usize]) {

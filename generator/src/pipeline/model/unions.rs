@@ -142,7 +142,11 @@ pub(super) fn resources(union: &Union) -> Option<Vec<ResourceId>> {
         _ => None,
     });
     let resources: Vec<ResourceId> = alternatives.collect::<Option<_>>()?;
-    (!resources.is_empty()).then_some(resources)
+    if resources.is_empty() {
+        None
+    } else {
+        Some(resources)
+    }
 }
 
 /// The names of the variants, from the tags or the JSON types.

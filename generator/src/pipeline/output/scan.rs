@@ -113,7 +113,11 @@ fn first_line(folder: &Folder, name: &str) -> io::Result<Option<String>> {
     let start = read::start(file, FIRST_LINE)?;
     let text = String::from_utf8_lossy(&start);
     let line = text.lines().next().unwrap_or_default();
-    Ok(line.starts_with(&expected).then(|| line.to_owned()))
+    if line.starts_with(&expected) {
+        Ok(Some(line.to_owned()))
+    } else {
+        Ok(None)
+    }
 }
 
 /// The root file of the nearest output in a parent folder. Unreadable files are ignored.

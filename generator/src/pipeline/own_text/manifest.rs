@@ -130,7 +130,11 @@ impl<'t> Above<'t> {
             };
             let setting = setting(table, key)?;
             let is_new = new.contains(&statement.kind);
-            (!is_new).then_some((statement.start, setting))
+            if is_new {
+                None
+            } else {
+                Some((statement.start, setting))
+            }
         });
         Ok(lost.collect())
     }
@@ -246,5 +250,9 @@ fn setting(table: &str, key: &str) -> Option<String> {
         DOCS_RS => format!("docs-rs-{key}"),
         _ => return None,
     };
-    PackageKey::is_name(&setting).then_some(setting)
+    if PackageKey::is_name(&setting) {
+        Some(setting)
+    } else {
+        None
+    }
 }

@@ -243,7 +243,11 @@ impl FromYaml for Item {
 
     fn from_text(text: &str) -> Option<Self> {
         let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
-        (!inner.is_empty()).then(|| Self::Reference(inner.to_owned()))
+        if inner.is_empty() {
+            None
+        } else {
+            Some(Self::Reference(inner.to_owned()))
+        }
     }
 
     fn from_map<'de, A: MapAccess<'de>>(

@@ -212,7 +212,11 @@ fn blank_before(source: &str, offset: usize) -> Option<&str> {
     let before = &source[..offset];
     let used = before.trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
     let is_blank = used.is_empty() || used.ends_with('\n');
-    is_blank.then(|| &before[used.len()..])
+    if is_blank {
+        Some(&before[used.len()..])
+    } else {
+        None
+    }
 }
 
 /// Returns `true` if only white space follows `offset` on its line.

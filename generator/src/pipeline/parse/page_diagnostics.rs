@@ -137,7 +137,11 @@ impl<'a> YamlPath<'a> {
         let diagnostics = self.diagnostics();
         let range = diagnostics.walk().value(&self.node().node)?;
         let text = diagnostics.text.get(range)?.trim();
-        (!text.is_empty() && !text.contains('\n')).then_some(text)
+        if !text.is_empty() && !text.contains('\n') {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// A name of the value for people: "`type`", "an item of `returns`".

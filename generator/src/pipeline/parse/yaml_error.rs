@@ -111,7 +111,7 @@ fn unquoted_type(yaml: &str, offset: usize) -> Option<&str> {
         Some(item.len() > 1 && item.starts_with(']'))
     };
     let is_type = ty.starts_with(['*', '&', '@']) || is_array(ty) == Some(true);
-    is_type.then_some(ty)
+    if is_type { Some(ty) } else { None }
 }
 
 /// The error for a quote that is never closed, at the place of the quote instead of the end of the

@@ -123,7 +123,11 @@ fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
 /// The feature that enables a top-level module, if there is one.
 fn feature<'a>(model: &'a RustModel, module: &Ident) -> Option<&'a str> {
     let section = model.package.as_ref()?.sections.get(module)?;
-    (!section.always).then_some(section.feature.as_str())
+    if section.always {
+        None
+    } else {
+        Some(section.feature.as_str())
+    }
 }
 
 /// The printed items of a module.

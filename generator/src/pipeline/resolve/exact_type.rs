@@ -224,7 +224,11 @@ fn disjoint_literals(
             .values()
             .filter(|_| !is_open && !member.declaration.optional)?;
         let are_new = values.iter().all(|value| seen.insert(*value));
-        are_new.then(|| values.into_iter().map(str::to_owned).collect())
+        if are_new {
+            Some(values.into_iter().map(str::to_owned).collect())
+        } else {
+            None
+        }
     });
     literals.collect()
 }

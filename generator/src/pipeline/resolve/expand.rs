@@ -247,7 +247,11 @@ impl<'a> Expander<'a> {
             if self.outermost.is_some() {
                 self.take(Amount::of_text(description), || place.clone())?;
             }
-            return (!description.is_empty()).then(|| description.to_owned());
+            return if description.is_empty() {
+                None
+            } else {
+                Some(description.to_owned())
+            };
         };
         match self.descriptions.find(path) {
             Lookup::Text(text) => {
@@ -299,7 +303,11 @@ pub(super) fn refuse_type(error: &NotationError, place: &NodeRef, diagnostics: &
 fn reference_of(text: &str) -> Option<&str> {
     let path = text.strip_prefix('(')?.strip_suffix(')')?;
     let is_part = |letter: char| letter.is_alphanumeric() || "_.-".contains(letter);
-    (!path.is_empty() && path.chars().all(is_part)).then_some(path)
+    if !path.is_empty() && path.chars().all(is_part) {
+        Some(path)
+    } else {
+        None
+    }
 }
 
 /// The key without its markers, and the markers: (key, optional, deprecated).

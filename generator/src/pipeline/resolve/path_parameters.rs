@@ -261,7 +261,11 @@ impl Handles {
             self.owner(name).is_some() && !is_other(name) && !is_around
         });
         let only = tails.next()?;
-        tails.next().is_none().then_some(only)
+        if tails.next().is_none() {
+            Some(only)
+        } else {
+            None
+        }
     }
 
     /// The name, and the name with the thing before it.
@@ -291,7 +295,11 @@ fn take_same(name: &str, call: &Call<'_>, parameters: &mut Vec<Field>) -> Option
     let exact = parameters.iter().position(is_exact);
     let position = exact.or_else(|| parameters.iter().position(is_same))?;
     let is_of_path = !describes_sub_resource(&parameters[position], name, call);
-    is_of_path.then(|| parameters.remove(position))
+    if is_of_path {
+        Some(parameters.remove(position))
+    } else {
+        None
+    }
 }
 
 /// For `{id}`, removes and returns the only required `..._id` that fits.
@@ -311,7 +319,11 @@ fn take_only_id(
         .any(|field| is_same_parameter(&field.name, name));
     let position = parameters.iter().position(is_id).filter(|_| !has_same)?;
     let is_only = !parameters[position + 1..].iter().any(is_id);
-    is_only.then(|| parameters.remove(position))
+    if is_only {
+        Some(parameters.remove(position))
+    } else {
+        None
+    }
 }
 
 /// `true` for `parcel_id`, and `false` for a name without a word before `_id`.

@@ -76,7 +76,11 @@ pub(super) fn is_timestamp(docs: &str) -> bool {
 }
 
 fn values(values: Vec<(String, Option<String>)>) -> Option<TypeHint> {
-    (!values.is_empty()).then_some(TypeHint::Values(values))
+    if values.is_empty() {
+        None
+    } else {
+        Some(TypeHint::Values(values))
+    }
 }
 
 /// A token of a text.
@@ -158,7 +162,11 @@ fn linked_noun(phrase: &[Token]) -> Option<TypeHint> {
         Some(Token::Word(word)) => AFTER_A_NOUN.contains(&word.as_str()),
         Some(_) => false,
     };
-    is_noun.then(|| TypeHint::Link(url.clone()))
+    if is_noun {
+        Some(TypeHint::Link(url.clone()))
+    } else {
+        None
+    }
 }
 
 /// The type of the items: by a noun for strings, or by the name of a resource that is the rest of
@@ -170,7 +178,11 @@ fn noun_phrase(phrase: &[Token]) -> Option<TypeHint> {
         match token {
             Token::Word(word) if STRINGS.contains(&word.as_str()) => {
                 let is_whole = !is(next, "and") && !is(next, "or");
-                return is_whole.then_some(TypeHint::Strings);
+                return if is_whole {
+                    Some(TypeHint::Strings)
+                } else {
+                    None
+                };
             }
             Token::Word(word) if word == "objects" => return Some(TypeHint::Named(joined(&name)?)),
             Token::Word(word) => name.push(word.as_str()),
@@ -183,7 +195,11 @@ fn noun_phrase(phrase: &[Token]) -> Option<TypeHint> {
 }
 
 fn joined(words: &[&str]) -> Option<String> {
-    (!words.is_empty()).then(|| snake_case(&words.join("_")))
+    if words.is_empty() {
+        None
+    } else {
+        Some(snake_case(&words.join("_")))
+    }
 }
 
 /// The resource in `the created api_key object`: an article, at most one more word, and the name.
@@ -202,7 +218,11 @@ fn object(tokens: &[Token]) -> Option<TypeHint> {
         _ => return None,
     };
     let is_article = ["a", "an", "the"].contains(&article.as_str());
-    is_article.then(|| TypeHint::Named(name.clone()))
+    if is_article {
+        Some(TypeHint::Named(name.clone()))
+    } else {
+        None
+    }
 }
 
 /// `true` if the description contains a list of strings as code, such as `["code"]`, or says that

@@ -268,10 +268,11 @@ impl<'a> TypeResolver<'a> {
             let mut parameters = view_joins::unwrapped(request.members(catalog)).iter();
             let same = parameters.find(|same| same.name == member.name)?;
             let nested = same.nested.as_deref()?;
-            same.ty
-                .as_ref()
-                .is_some_and(fits)
-                .then_some((request, nested))
+            if same.ty.as_ref().is_some_and(fits) {
+                Some((request, nested))
+            } else {
+                None
+            }
         })?;
         let object = Type::Object(self.members(nested, request, member.path));
         Some((as_list(member.ty, object), Decision::MembersOfRequest))
@@ -297,7 +298,11 @@ pub(super) fn majority_of(
             against += 1;
         }
     }
-    (votes > against).then_some(Decision::Majority { votes, against })
+    if votes > against {
+        Some(Decision::Majority { votes, against })
+    } else {
+        None
+    }
 }
 
 /// The item type inside the lists of the notation.

@@ -307,19 +307,14 @@ impl<'a> TypeResolver<'a> {
     /// A timestamp if most of the other views, the name or the description say so; otherwise a
     /// string. A string counts as untyped if it may be a timestamp.
     fn string_or_timestamp(&mut self, member: &OpenMember<'a, '_>) -> (Type, Decision) {
-        let decision = majority_of(&TypeExpr::Timestamp, member.witnesses, |_| true)
-            .or_else(|| member.name.ends_with("_at").then_some(Decision::Name))
-            .or_else(|| {
-                let is_described = member.docs.is_some_and(is_timestamp);
-                is_described.then_some(Decision::DescriptionWords)
-            });
-        match decision {
-            Some(decision) => {
-                self.untyped_count += 1;
-                (Type::Timestamp, decision)
-            }
-            None => (Type::String, Decision::Declared),
-        }
+        let decision = match majority_of(&TypeExpr::Timestamp, member.witnesses, |_| true) {
+            Some(decision) => decision,
+            None if member.name.ends_with("_at") => Decision::Name,
+            None if member.docs.is_some_and(is_timestamp) => Decision::DescriptionWords,
+            None => return (Type::String, Decision::Declared),
+        };
+        self.untyped_count += 1;
+        (Type::Timestamp, decision)
     }
 
     /// Records a member whose type is not fully determined.

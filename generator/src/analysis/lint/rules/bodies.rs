@@ -87,7 +87,11 @@ fn reason(field: &Field, prose: &[&str]) -> Option<String> {
         let mut sentences = prose.iter().flat_map(|text| sentences(text));
         let is_said =
             sentences.any(|it| is_header(&it) && it.iter().any(|word| names(word, field)));
-        is_said.then(|| "the page says that it is a header".to_owned())
+        if is_said {
+            Some("the page says that it is a header".to_owned())
+        } else {
+            None
+        }
     })
 }
 

@@ -112,7 +112,7 @@ fn family(ty: &TypeExpr) -> Option<TypeFamily> {
         TypeExpr::Union(types) => {
             let first = family(types.first()?)?;
             let is_of_all = types.iter().all(|ty| family(ty) == Some(first));
-            is_of_all.then_some(first)
+            if is_of_all { Some(first) } else { None }
         }
         _ => None,
     }

@@ -111,7 +111,11 @@ impl<'a> Comparer<'a> {
         let literals = names.filter_map(|name| {
             let values = self.literals(object, name);
             let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-            (!values.is_empty()).then(|| format!("`{name}` is {}", values.join(" or ")))
+            if values.is_empty() {
+                None
+            } else {
+                Some(format!("`{name}` is {}", values.join(" or ")))
+            }
         });
         let claim = format!(
             "a body where {}",
@@ -255,7 +259,11 @@ impl<'a> Comparer<'a> {
 fn find(openapi: &OpenApiMembers<'_>, place: Place, name: &str) -> Option<(Place, String)> {
     let at = |place| {
         let key = (place, name.to_owned());
-        openapi.contains_key(&key).then_some(key)
+        if openapi.contains_key(&key) {
+            Some(key)
+        } else {
+            None
+        }
     };
     at(place).or_else(|| {
         [Place::Query, Place::Body, Place::Path, Place::Cookie]

@@ -54,7 +54,10 @@ fn inner_member<'a>(
 ) -> Option<InferredMember> {
     room.left.set(room.left.get().checked_sub(1)?);
     let joined = Joined::new(schema, comparer.expander);
-    is_nameable(name).then_some(InferredMember {
+    if !is_nameable(name) {
+        return None;
+    }
+    Some(InferredMember {
         name: name.to_owned(),
         ty: ty(&joined, comparer, room)?,
         nullable: joined.nullable,
@@ -82,7 +85,11 @@ fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, room: Room<'_>) -> Optio
         let value = inner(joined.map_values().as_ref(), comparer, room)?;
         // A map of objects has no notation.
         let is_object = matches!(value, InferredType::Object(_));
-        return (!is_object).then(|| InferredType::Map(Box::new(value)));
+        return if is_object {
+            None
+        } else {
+            Some(InferredType::Map(Box::new(value)))
+        };
     }
     Some(match joined.number {
         Some(Number::Integer) => InferredType::Integer,

@@ -13,7 +13,11 @@ const MAX_PARSED: usize = MAX_DEPTH + 8;
 pub(in crate::analysis::verify) fn parse(text: &str) -> Option<Json<'_>> {
     let mut parser = Parser { text, at: 0 };
     let value = parser.value(0)?;
-    parser.next_token().is_none().then_some(value)
+    if parser.next_token().is_none() {
+        Some(value)
+    } else {
+        None
+    }
 }
 
 struct Parser<'a> {
@@ -184,7 +188,7 @@ impl<'a> Parser<'a> {
         let rest = self.text.as_bytes()[self.at..].iter();
         let digits = rest.take_while(|byte| byte.is_ascii_digit()).count();
         self.at += digits;
-        (digits > 0).then_some(())
+        if digits > 0 { Some(()) } else { None }
     }
 }
 

@@ -56,7 +56,11 @@ impl Format {
             Content::Json(json) => Self::of_json(json),
             Content::NotJson { .. } => {
                 let first = json::parse(text.lines().next()?)?;
-                is_line(&first).then_some(Self::JsonLines)
+                if is_line(&first) {
+                    Some(Self::JsonLines)
+                } else {
+                    None
+                }
             }
             Content::NotUtf8 => None,
         }
@@ -74,7 +78,11 @@ impl Format {
         if are_exchanges(json) || lists.any(|key| has_exchanges(json, key)) {
             return Some(Self::JsonCassette);
         }
-        is_line(json).then_some(Self::JsonLines)
+        if is_line(json) {
+            Some(Self::JsonLines)
+        } else {
+            None
+        }
     }
 
     /// Reads the exchanges of a text in this format.

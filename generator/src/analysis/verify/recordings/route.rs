@@ -177,7 +177,11 @@ fn below<'u>(url: &'u str, base: &str) -> Option<&'u str> {
     let rest = &url[base.len()..];
     let is_below =
         start.eq_ignore_ascii_case(base) && (rest.is_empty() || rest.starts_with(['/', '?', '#']));
-    is_below.then(|| rest.split(['?', '#']).next().unwrap_or_default())
+    if is_below {
+        Some(rest.split(['?', '#']).next().unwrap_or_default())
+    } else {
+        None
+    }
 }
 
 /// The path of a URL, which may consist only of a path.

@@ -26,7 +26,7 @@ fn timestamp(cursor: &mut Cursor<'_>) -> Option<()> {
     let first_second = |year| Some(CivilTime::new([year, 1, 1], [0; 3])?.unix_seconds(0));
     let is_known =
         first_second(*YEARS.start())? <= seconds && seconds < first_second(YEARS.end() + 1)?;
-    is_known.then_some(())
+    if is_known { Some(()) } else { None }
 }
 
 fn date(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
@@ -39,7 +39,11 @@ fn date(cursor: &mut Cursor<'_>) -> Option<[i64; 3]> {
     let month = number(cursor, 2)?;
     separator(cursor, '-')?;
     let day = number(cursor, 2)?;
-    YEARS.contains(&year).then_some([year, month, day])
+    if YEARS.contains(&year) {
+        Some([year, month, day])
+    } else {
+        None
+    }
 }
 
 /// The time of day. A leap second is read as the second before it.
@@ -75,7 +79,11 @@ fn offset(cursor: &mut Cursor<'_>) -> Option<i64> {
     let minutes = cursor.digits(2)?;
     let offset = hours * 3600 + minutes * 60;
     let is_offset = hours <= 23 && minutes <= 59;
-    is_offset.then_some(if sign == '+' { offset } else { -offset })
+    if is_offset {
+        Some(if sign == '+' { offset } else { -offset })
+    } else {
+        None
+    }
 }
 
 /// A separator, with spaces around it.

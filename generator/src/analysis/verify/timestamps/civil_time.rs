@@ -23,7 +23,10 @@ impl CivilTime {
         }
         let months = [month, month + 1].map(|month| first_of_month(year, month));
         let days = months[0] + day - 1;
-        (months[0]..months[1]).contains(&days).then_some(Self {
+        if days < months[0] || months[1] <= days {
+            return None;
+        }
+        Some(Self {
             days,
             seconds: hour * 3600 + minute * 60 + second,
             months,

@@ -56,6 +56,6 @@ impl<'a> Cursor<'a> {
 
     /// `Some` at the end of the text.
     pub(super) fn end(&self) -> Option<()> {
-        self.rest.is_empty().then_some(())
+        if self.rest.is_empty() { Some(()) } else { None }
     }
 }

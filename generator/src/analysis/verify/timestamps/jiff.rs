@@ -28,7 +28,11 @@ fn timestamp(cursor: &mut Cursor<'_>) -> Option<()> {
     annotations(cursor)?;
     cursor.end()?;
     let seconds = CivilTime::new(date, time)?.unix_seconds(offset);
-    SECONDS.contains(&seconds).then_some(())
+    if SECONDS.contains(&seconds) {
+        Some(())
+    } else {
+        None
+    }
 }
 
 /// Year, month and day, all separated by `-` or without separators. A year with six digits has a
@@ -86,7 +90,11 @@ fn fraction(cursor: &mut Cursor<'_>) -> Option<bool> {
     }
     let rounds_up = cursor.rest.starts_with(['5', '6', '7', '8', '9']);
     let digits = cursor.skip(|first| first.is_ascii_digit());
-    (1..=9).contains(&digits).then_some(rounds_up)
+    if (1..=9).contains(&digits) {
+        Some(rounds_up)
+    } else {
+        None
+    }
 }
 
 /// An offset in seconds: a sign, hours, optional minutes and, if `has_seconds`, optional seconds.
@@ -104,7 +112,7 @@ fn offset(cursor: &mut Cursor<'_>, has_seconds: bool) -> Option<i64> {
     }
     let offset = hours * 3600 + minutes * 60 + seconds + i64::from(rounds_up);
     let is_offset = hours <= 25 && minutes <= 59 && seconds <= 59 && offset <= MAX_OFFSET;
-    is_offset.then_some(sign * offset)
+    if is_offset { Some(sign * offset) } else { None }
 }
 
 /// Annotations. The first may be a time zone; the others have a key and a value. An annotation with

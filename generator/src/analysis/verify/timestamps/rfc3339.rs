@@ -60,5 +60,9 @@ fn offset(cursor: &mut Cursor<'_>) -> Option<i64> {
     let hours = cursor.digits(2)?;
     cursor.expect(':')?;
     let minutes = cursor.digits(2)?;
-    (hours <= 23 && minutes <= 59).then_some(sign * (hours * 3600 + minutes * 60))
+    if hours <= 23 && minutes <= 59 {
+        Some(sign * (hours * 3600 + minutes * 60))
+    } else {
+        None
+    }
 }

@@ -59,7 +59,11 @@ impl Reader<'_> {
             description: description.map(|text| text.value),
             reason: words(&reason?.value),
         };
-        (self.faults == before).then_some(definition)
+        if self.faults == before {
+            Some(definition)
+        } else {
+            None
+        }
     }
 
     /// The kind of a definition; an error if there is not exactly one.

@@ -140,7 +140,11 @@ impl<'r> Calls<'r> {
         let of_item = item.and_then(|item| self.by_item.get(&(section, item)));
         let beside = of_item.or_else(|| self.by_section.get(&section));
         let call = beside.copied().or(self.first)?;
-        (call.path.name != list.path.name).then_some(call)
+        if call.path.name == list.path.name {
+            None
+        } else {
+            Some(call)
+        }
     }
 }
 

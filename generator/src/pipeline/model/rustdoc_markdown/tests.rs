@@ -10,7 +10,11 @@ fn link(destination: &str) -> Option<String> {
     if destination.starts_with('/') {
         return Some(format!("https://docs.test{destination}"));
     }
-    destination.contains(':').then(|| destination.to_owned())
+    if destination.contains(':') {
+        Some(destination.to_owned())
+    } else {
+        None
+    }
 }
 
 fn check(table: &[(&str, &str)]) {

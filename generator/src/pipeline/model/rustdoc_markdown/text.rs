@@ -19,7 +19,11 @@ pub(super) fn find_url(text: &str, start: usize) -> Option<Range<usize>> {
             .count()
             .saturating_sub(url.matches('(').count());
         let url = without_punctuation(url, surplus);
-        (url.len() > scheme.len()).then(|| start..start + url.len())
+        if url.len() > scheme.len() {
+            Some(start..start + url.len())
+        } else {
+            None
+        }
     })
 }
 

@@ -87,7 +87,7 @@ pub(super) fn read_braces(source: &str) -> Option<usize> {
         }
         at += 1;
         if depth == 0 {
-            return (*byte == b'}').then_some(at);
+            return if *byte == b'}' { Some(at) } else { None };
         }
     }
     None
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
             quote @ ('"' | '\'') => self.skip(self.rest[1..].find(quote)? + 2),
             _ => {
                 let value = self.name(|char| is_bare(char) && char != '=');
-                (!value.is_empty()).then_some(())
+                if value.is_empty() { None } else { Some(()) }
             }
         }
     }

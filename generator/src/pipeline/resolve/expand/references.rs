@@ -145,8 +145,12 @@ impl Expander<'_> {
                 place: target_place.clone(),
             }),
             place: if is_resource { place } else { target_place },
-            entity: is_resource.then_some(target),
-            shared_enum: entity.is_shared_definition().then_some(target),
+            entity: if is_resource { Some(target) } else { None },
+            shared_enum: if entity.is_shared_definition() {
+                Some(target)
+            } else {
+                None
+            },
         })
     }
 }

@@ -94,7 +94,11 @@ impl Office {
         let limit = query.get("limit").and_then(|limit| limit.parse().ok());
         let limit = limit.unwrap_or(2);
         let end = listed.len().min(seen + limit);
-        let next = (end < listed.len()).then(|| &listed[end - 1]["id"]);
+        let next = if end < listed.len() {
+            Some(&listed[end - 1]["id"])
+        } else {
+            None
+        };
         let page = json!({
             "object": "list",
             "data": &listed[seen..end],
