@@ -49,10 +49,22 @@ impl Place {
 
     /// The command, as a user installs it.
     pub(crate) fn command(&self) -> anyhow::Result<PathBuf> {
+        self.command_of("release")
+    }
+
+    /// The command, compiled with this profile of the workspace.
+    pub(crate) fn command_of(&self, profile: &str) -> anyhow::Result<PathBuf> {
         let mut build = cargo(&self.root, &self.root.join("target"));
-        build.args(["build", "--release", "--package", "reference-codegen"]);
+        build.args([
+            "build",
+            "--profile",
+            profile,
+            "--package",
+            "reference-codegen",
+        ]);
         output(build)?;
-        Ok(self.root.join("target/release/reference-codegen"))
+        let folder = self.root.join("target").join(profile);
+        Ok(folder.join("reference-codegen"))
     }
 
     /// A program of this crate, compiled with this profile.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::figures::{Contender, Figures, in_turns};
@@ -13,7 +13,8 @@ use crate::start::{cargo, output};
 const TYPIFY: &str = "0.8.0";
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
-    let (ours, floor) = (place.command()?, place.program("floor", "release")?);
+    let (ours, published) = (place.command()?, place.command_of("dist")?);
+    let floor = place.program("floor", "release")?;
     let (schema, typify, cat) = (place.schema()?, typify(place)?, no_rustfmt(place)?);
     let peer = || {
         let mut command = Command::new(&typify);
@@ -21,12 +22,16 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
         command.arg("--output").arg(place.target.join("typify.rs"));
         command
     };
+    let generate = |program: &Path, out: &str| {
+        let mut command = Command::new(program);
+        command.arg("generate").arg(&place.reference).arg("--quiet");
+        command.arg("--out").arg(place.fresh(out)?);
+        Ok(command)
+    };
     let contenders = vec![
-        Contender::new("`reference-codegen generate`", || {
-            let mut command = Command::new(&ours);
-            command.arg("generate").arg(&place.reference).arg("--quiet");
-            command.arg("--out").arg(place.fresh("run")?);
-            Ok(command)
+        Contender::new("`reference-codegen generate`", || generate(&ours, "run")),
+        Contender::new("the same, compiled with the profile `dist`", || {
+            generate(&published, "run-dist")
         }),
         Contender::new("the floor: read the pages, parse their YAML", || {
             let mut command = Command::new(&floor);
