@@ -220,8 +220,8 @@ impl<E> ::std::fmt::Display for UndocumentedValue<E> {
     }
 }
 
-/// Implements an enum that keeps unknown values, from its variants and their values on the wire. `or`
-/// precedes the variant for unknown values if its name is not `Undocumented`.
+/// Implements an enum that keeps unknown values, from its variants and their values on the wire.
+/// `or` precedes the variant for unknown values if its name is not `Undocumented`.
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $value:literal,)* }) => {
         string_enum! { $name or Undocumented { $($variant = $value,)* } }

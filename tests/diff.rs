@@ -268,7 +268,8 @@ fn a_type_that_becomes_nullable_is_one_change() {
     assert!(nullable.contains(expected), "{nullable}");
 }
 
-/// A type with another precision shows that `null` is allowed now, also if only a correction says so.
+/// A type with another precision shows that `null` is allowed now, also if only a correction says
+/// so.
 #[test]
 fn a_number_that_becomes_nullable_shows_it() {
     let folder = tempfile::tempdir().unwrap();

@@ -206,8 +206,8 @@ fn corrections() {
     insta::assert_snapshot!(shown.concat());
 }
 
-/// The line of the page is the place of what the page states, and the line of the correction that of
-/// what the correction states.
+/// The line of the page is the place of what the page states, and the line of the correction that
+/// of what the correction states.
 #[test]
 fn each_part_of_a_presence_has_its_place() {
     let folder = tempfile::tempdir().unwrap();

@@ -14,8 +14,8 @@ use crate::pipeline::{Generated, Reference, output, source};
 use memo::{Memo, RunResult};
 
 impl Config {
-    /// Generates one file below `OUT_DIR` with the models of the pages that the settings file names,
-    /// for a `build.rs` with [`Config::from_file`].
+    /// Generates one file below `OUT_DIR` with the models of the pages that the settings file
+    /// names, for a `build.rs` with [`Config::from_file`].
     ///
     /// # Errors
     ///

@@ -90,8 +90,8 @@ fn lost(caller: &Caller, read: &[&Answered]) -> Vec<String> {
 }
 
 /// Each operation has an answer of success, which is read. A random answer may also be rejected, as
-/// `unread.tsv` lists it, see [`answers`]. There is none for the addresses to open in a browser, and
-/// for operations that the description lacks.
+/// `unread.tsv` lists it, see [`answers`]. There is none for the addresses to open in a browser,
+/// and for operations that the description lacks.
 pub(crate) fn each_is_answered(caller: &Caller, answered: &[Answered], mended: &[Answered]) {
     let lacking = fs::read_to_string("tests/prism/lacking.txt").unwrap();
     let read = answered.iter().chain(mended);

@@ -1,5 +1,6 @@
 //! Random bodies of errors that are valid by the API's own description: the generated code reads
-//! each as the type that the docs have for it, or else as an undocumented error with its whole body.
+//! each as the type that the docs have for it, or else as an undocumented error with its whole
+//! body.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

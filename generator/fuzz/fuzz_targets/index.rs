@@ -1,4 +1,5 @@
-//! Any text as the index of the bodies of `verify`: each of its diagnostics has a place in the text.
+//! Any text as the index of the bodies of `verify`: each of its diagnostics has a place in the
+//! text.
 #![no_main]
 
 mod bodies;

@@ -1,5 +1,5 @@
-//! Any text as a type: a type that is read is written and read again as the same, and any other text
-//! is refused at a place in the text.
+//! Any text as a type: a type that is read is written and read again as the same, and any other
+//! text is refused at a place in the text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

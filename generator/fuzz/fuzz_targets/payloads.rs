@@ -1,5 +1,5 @@
-//! Any text as a body of `verify`, in each role: it is accepted or rejected, and the corrections that
-//! it suggests load.
+//! Any text as a body of `verify`, in each role: it is accepted or rejected, and the corrections
+//! that it suggests load.
 #![no_main]
 
 mod bodies;

@@ -1,5 +1,5 @@
-//! Any text as a recording of `verify`, in each form: an exchange that cannot be read is listed with
-//! its line, and the corrections that it suggests load.
+//! Any text as a recording of `verify`, in each form: an exchange that cannot be read is listed
+//! with its line, and the corrections that it suggests load.
 #![no_main]
 
 mod bodies;
@@ -27,8 +27,8 @@ fuzz_target!(|text: &str| {
     }
 });
 
-/// Each exchange has a line, and a number if it is not the first of its line. The last file may be a
-/// body.
+/// Each exchange has a line, and a number if it is not the first of its line. The last file may be
+/// a body.
 fn assert_lines(verification: &Verification) {
     let bodies = verification.bodies.iter().map(|it| &it.file);
     let others = verification.unidentified.iter().map(|it| &it.file);

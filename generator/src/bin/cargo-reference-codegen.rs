@@ -1,4 +1,5 @@
-//! The command `cargo reference-codegen`. It runs `reference-codegen`, which is installed beside it.
+//! The command `cargo reference-codegen`. It runs `reference-codegen`, which is installed beside
+//! it.
 
 use std::env::{self, consts};
 use std::io::{self, Write as _};

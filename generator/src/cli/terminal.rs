@@ -15,8 +15,8 @@ pub(crate) enum Colour {
     No,
 }
 
-/// Colours for a terminal, unless `NO_COLOR` is set (<https://no-color.org>); none in tests, wherever
-/// they run.
+/// Colours for a terminal, unless `NO_COLOR` is set (<https://no-color.org>); none in tests,
+/// wherever they run.
 pub(crate) fn colour(stream: &dyn IsTerminal) -> Colour {
     let declined = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if stream.is_terminal() && !declined && !cfg!(test) {

@@ -195,7 +195,8 @@ rules! {
         example: "reference:\n  curl:\n    - key: drop_parcel\n      type: DELETE\n      title: /parcels\n      parameters:\n        - { key: reason, type: string }",
         fix: "Add a correction with `in = \"query\"` or `in = \"body\"`.",
     }
-    /// The only member of a response may be `null`, and the docs do not say whether its key is on the wire.
+    /// The only member of a response may be `null`, and the docs do not say whether its key is on
+    /// the wire.
     AmbiguousBodyKey = "ambiguous-body-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n    - key: next_parcel\n      type: GET\n      title: /parcels/next\n      returns:\n        - { key: parcel, type: parcel | null }",
         fix: "Add `unwrap: true` if the key only names the body, or a correction with `unwrap` or `wrap`.",
@@ -206,7 +207,8 @@ rules! {
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels\n      parameters:\n        - { key: photo, type: string, description: Sent as `multipart/form-data`. }",
         fix: "Drop it with a correction and send it with your own code: no construct supports it.",
     }
-    /// The URL contains a parameter with the name or description of a secret, and logs contain URLs.
+    /// The URL contains a parameter with the name or description of a secret, and logs contain
+    /// URLs.
     SecretInUrl = "secret-in-url" {
         example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcel\n      parameters:\n        - { key: access_token, type: string }",
         fix: "If the API takes the parameter elsewhere, correct its `in` to `\"authorization\"`, `\"header\"` or `\"body\"`. Otherwise name it in the setting `public`, or allow the rule.",

@@ -88,9 +88,9 @@ impl Config {
         self.with_override(OverrideKind::Id, pattern, resource)
     }
 
-    /// Renames items, or fields if the pattern contains a `.`. A new name in upper camel case after a
-    /// `.` renames a value of an enum: `names("ApiKeyObject.api_key", "Key")`. Names on the wire do
-    /// not change.
+    /// Renames items, or fields if the pattern contains a `.`. A new name in upper camel case after
+    /// a `.` renames a value of an enum: `names("ApiKeyObject.api_key", "Key")`. Names on the wire
+    /// do not change.
     pub fn names(self, pattern: impl Into<String>, name: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Name, pattern, name)
     }

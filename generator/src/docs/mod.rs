@@ -12,7 +12,8 @@
 //! Some chapters are the docs of an item: the codes of diagnostics at
 //! [`Code`](crate::diagnostic::Code), the corrections file at [`corrections`], and with the
 //! feature `analysis` the lint rules at `lint::Rule`, the classes of changes at `diff`, the check
-//! of JSON bodies at `verify`, that of an OpenAPI description at `openapi`, and the evidence for a field at `explain`.
+//! of JSON bodies at `verify`, that of an OpenAPI description at `openapi`, and the evidence for a
+//! field at `explain`.
 
 pub mod corrections;
 

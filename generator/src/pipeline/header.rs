@@ -53,8 +53,8 @@ pub(crate) const COMMENT_STYLES: [CommentStyle; 3] = [
     },
 ];
 
-/// `text` as a comment in the language of the file at `path`. A setting, such as the name of a file,
-/// cannot end it.
+/// `text` as a comment in the language of the file at `path`. A setting, such as the name of a
+/// file, cannot end it.
 pub(crate) fn comment_line(path: &str, text: &str) -> String {
     let CommentStyle { begin, end, .. } = comment_style(path).unwrap_or(&COMMENT_STYLES[0]);
     let text = if end.is_empty() {

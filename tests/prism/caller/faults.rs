@@ -1,5 +1,5 @@
-//! Faults that a generator could make, some of each kind, and what the description wants of a request
-//! beside the docs.
+//! Faults that a generator could make, some of each kind, and what the description wants of a
+//! request beside the docs.
 
 use http::Request;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};

@@ -63,8 +63,8 @@ fn typify(place: &Place) -> anyhow::Result<PathBuf> {
     Ok(root.join("bin/cargo-typify"))
 }
 
-/// A program in place of `rustfmt` that gives its input back. cargo-typify looks for `rustfmt` in the
-/// toolchain, not on the search path, unless the variable `RUSTFMT` names it.
+/// A program in place of `rustfmt` that gives its input back. cargo-typify looks for `rustfmt` in
+/// the toolchain, not on the search path, unless the variable `RUSTFMT` names it.
 fn no_rustfmt(place: &Place) -> anyhow::Result<PathBuf> {
     let program = place.fresh("no-rustfmt")?.join("rustfmt");
     fs::write(&program, "#!/bin/sh\nexec cat\n")?;

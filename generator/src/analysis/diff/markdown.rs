@@ -1,4 +1,5 @@
-//! The changes as Markdown: for a pull request, and for a changelog in terms of the generated crate.
+//! The changes as Markdown: for a pull request, and for a changelog in terms of the generated
+//! crate.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -160,8 +161,8 @@ fn item(change: &Change, note: &str) -> String {
     }
 }
 
-/// The note after each of these changes: if some have types of the docs and others have Rust, it says
-/// which. Nobody can tell `string` and `String` in one list otherwise.
+/// The note after each of these changes: if some have types of the docs and others have Rust, it
+/// says which. Nobody can tell `string` and `String` in one list otherwise.
 fn languages(changes: &[&Change]) -> Vec<&'static str> {
     let has = |language| {
         let mut changes = changes.iter();

@@ -1,4 +1,5 @@
-//! The source of a reference: a folder, or a folder of a git revision, read with the installed `git`.
+//! The source of a reference: a folder, or a folder of a git revision, read with the installed
+//! `git`.
 
 use std::fmt;
 use std::path::PathBuf;

@@ -76,8 +76,8 @@ impl Consumer<'_> {
     /// `true` if every value of type `given`, with all that it holds, is also a value of type
     /// `wanted`.
     ///
-    /// A pair of resources fits until it is refused; then the pairs that hold it are compared again.
-    /// So cycles end, and a pair is compared again only if one that it holds is refused.
+    /// A pair of resources fits until it is refused; then the pairs that hold it are compared
+    /// again. So cycles end, and a pair is compared again only if one that it holds is refused.
     fn accepts_all(mut self, wanted: &Type, given: &Type) -> bool {
         if !self.accepts(wanted, given) {
             return false;

@@ -6,7 +6,8 @@ use std::fmt;
 use super::disagreement::{Comparison, Disagreement, Kind};
 use crate::base::diagnostic::{Escaped, Plural};
 
-/// Control characters of pages and descriptions are escaped, so that they do not reach the terminal.
+/// Control characters of pages and descriptions are escaped, so that they do not reach the
+/// terminal.
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let open: Vec<&Disagreement> = self

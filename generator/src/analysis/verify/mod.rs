@@ -30,8 +30,8 @@
 //! all other exchanges are checked.
 //!
 //! A file with another extension, such as `*.json`, is only a recording if it has an exchange: with
-//! `request` and `response` in an item of its list, or with `method`, `url` and a numeric `status` in
-//! its first line. YAML that is not a cassette is skipped.
+//! `request` and `response` in an item of its list, or with `method`, `url` and a numeric `status`
+//! in its first line. YAML that is not a cassette is skipped.
 //!
 //! The request is one result: its body, as JSON or as a form, its query and the documented headers.
 //! The body must have the media type of the operation, unless the recording has none. A correction
@@ -44,11 +44,12 @@
 //! matches no operation, an error whose members no page describes, and a body that is left out or
 //! cannot be decoded.
 //!
-//! The result shows the value of a header or query parameter only if it contradicts the reference. Of
-//! the path of a URL without an operation it shows only the parts that are in the reference or in
-//! the setting `servers`. It shows neither a value of a member in the setting `secrets` nor a key in
-//! such a value. Parameters that the reference does not describe are listed. Corrections for them
-//! are only suggested if the operation has no body, since a correction would add them to the body.
+//! The result shows the value of a header or query parameter only if it contradicts the reference.
+//! Of the path of a URL without an operation it shows only the parts that are in the reference or
+//! in the setting `servers`. It shows neither a value of a member in the setting `secrets` nor a
+//! key in such a value. Parameters that the reference does not describe are listed. Corrections for
+//! them are only suggested if the operation has no body, since a correction would add them to the
+//! body.
 //!
 //! # How it works
 //!

@@ -77,7 +77,8 @@ pub(super) fn find<'p>(
     Ok((folder, files))
 }
 
-/// The problem of a folder or file without any body or exchange; these are the contents of its files.
+/// The problem of a folder or file without any body or exchange; these are the contents of its
+/// files.
 pub(super) fn nothing_in(payloads: &Path, contents: &[FileContent]) -> Diagnostic {
     let empty = contents.iter().filter(|it| **it == FileContent::NoExchange);
     let empty = empty.count();

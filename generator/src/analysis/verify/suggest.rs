@@ -61,8 +61,8 @@ impl Evidences {
                         None => inferred,
                     });
                 }
-                // The encoding is counted by itself, and a body that is not JSON or cannot be read is
-                // no evidence.
+                // The encoding is counted by itself, and a body that is not JSON or cannot be read
+                // is no evidence.
                 Mismatch::Encoding { .. } | Mismatch::Other(_) => {}
             }
         }

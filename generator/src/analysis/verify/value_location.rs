@@ -285,8 +285,8 @@ impl<'s, 'a> At<'s, 'a> {
         }
     }
 
-    /// Writes the pointer to the value. Returns `true` if the value is secret: no keys of a map in it
-    /// are shown.
+    /// Writes the pointer to the value. Returns `true` if the value is secret: no keys of a map in
+    /// it are shown.
     fn write_pointer(&self, places: &Places<'a>, pointer: &mut String) -> bool {
         let around = self.around;
         let is_secret = around.is_some_and(|at| at.write_pointer(places, pointer));

@@ -56,8 +56,8 @@ impl Verification {
         self.bodies.is_empty()
     }
 
-    /// `true` if an unidentified file is not JSON, or if an exchange of a recording or its body cannot
-    /// be read.
+    /// `true` if an unidentified file is not JSON, or if an exchange of a recording or its body
+    /// cannot be read.
     pub fn has_broken(&self) -> bool {
         self.unidentified.iter().any(|body| !body.is_json)
     }
@@ -259,7 +259,7 @@ pub struct Unidentified {
     pub file: String,
     /// The reason, and the help.
     pub message: String,
-    /// `true` if it is valid JSON. `false` also for an exchange of a recording that cannot be read, or
-    /// whose body cannot be decoded.
+    /// `true` if it is valid JSON. `false` also for an exchange of a recording that cannot be read,
+    /// or whose body cannot be decoded.
     pub is_json: bool,
 }

@@ -293,8 +293,8 @@ codes! {
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels//send",
         fix: "Begin the `title` of an operation with a slash, and write each parameter with a name of its own: `/parcels/:id/send`. If you cannot edit the pages, use a correction to set its `url` or to `drop` it, or generate without operations.",
     }
-    /// An entity of a wire view has no kind (resource, operation or member), or has lists of another
-    /// kind.
+    /// An entity of a wire view has no kind (resource, operation or member), or has lists of
+    /// another kind.
     Warning UnclearEntity = "unclear-entity" {
         label: "neither resource nor operation",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: letter\n      title: Letter",

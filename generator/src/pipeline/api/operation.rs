@@ -231,7 +231,8 @@ impl Encoding {
         }
     }
 
-    /// The encoding with this media type, with or without parameters. Types such as `+json` are JSON.
+    /// The encoding with this media type, with or without parameters. Types such as `+json` are
+    /// JSON.
     #[cfg(feature = "analysis")]
     pub(crate) fn from_media_type(text: &str) -> Option<Self> {
         let name = text.split(';').next().unwrap_or_default();

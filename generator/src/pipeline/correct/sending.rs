@@ -90,7 +90,8 @@ fn replaced(
     Ok(format!("{what} {} (was {})", code(&edit.to), code(now)))
 }
 
-/// `true` if [`check`] is needed after a correction of parameters, or of the one at the path `rest`.
+/// `true` if [`check`] is needed after a correction of parameters, or of the one at the path
+/// `rest`.
 pub(super) fn concerns(
     operation: &Operation,
     rest: &[&str],

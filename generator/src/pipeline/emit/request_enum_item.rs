@@ -8,7 +8,8 @@ use super::{attribute, doc_comment, endpoint, request, rust_type};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, RequestEnumItem, RequestVariant};
 
-/// The enum, the implementations of `Request`, `Endpoint`, `Call` and `Serialize`, and `From` for each request.
+/// The enum, the implementations of `Request`, `Endpoint`, `Call` and `Serialize`, and `From` for
+/// each request.
 ///
 /// # Errors
 ///

@@ -244,8 +244,8 @@ impl<'a> Docs<'a> {
     }
 
     /// The path of a generated type if the target leads to one, otherwise an absolute URL. `None`
-    /// for a target that is neither a web URL nor a mail address, since other schemes could run code,
-    /// and for a page whose URL is not known.
+    /// for a target that is neither a web URL nor a mail address, since other schemes could run
+    /// code, and for a page whose URL is not known.
     fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> Option<String> {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
         Some(match (item, module) {

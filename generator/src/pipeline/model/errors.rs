@@ -96,8 +96,8 @@ pub(crate) fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<S
     })
 }
 
-/// The texts that name the variants of errors. If several have the same words, each text begins with
-/// the modules of its type.
+/// The texts that name the variants of errors. If several have the same words, each text begins
+/// with the modules of its type.
 fn variant_texts(errors: &[FoundError]) -> Vec<String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for error in errors {

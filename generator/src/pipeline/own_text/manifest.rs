@@ -146,7 +146,8 @@ impl<'t> Above<'t> {
         let mut table = String::new();
         // The place after the last generated line.
         let mut place = Place::End(String::new());
-        // Comments and empty lines that belong to the next line, and `true` after a line of the user.
+        // Comments and empty lines that belong to the next line, and `true` after a line of the
+        // user.
         let (mut held, mut after_own) = (String::new(), false);
         for statement in &self.statements {
             let is_new = new.contains(&statement.kind);

@@ -1,4 +1,5 @@
-//! A page's text, taken apart: the front matter into types, the body into prose (format, section 1).
+//! A page's text, taken apart: the front matter into types, the body into prose (format, section
+//! 1).
 
 use std::ops::Range;
 

@@ -72,7 +72,8 @@ pub(crate) struct Violation {
 impl YamlWalk {
     /// Walks the front matter of a page with this text. Without front matter, the result is empty.
     ///
-    /// The walk ends at an error, at a collection that is nested too deeply, or at a second document.
+    /// The walk ends at an error, at a collection that is nested too deeply, or at a second
+    /// document.
     pub(crate) fn new(text: &str) -> Self {
         let Parts::Both { yaml: range, .. } = split(text) else {
             return Self::default();

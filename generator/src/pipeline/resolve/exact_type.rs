@@ -99,8 +99,8 @@ pub(super) fn object_type(
             if best == Fit::None {
                 return Some(Type::Object(fields));
             }
-            // The fields belong to each of the alternatives that fit best: one object and one list can
-            // be told apart, and no more.
+            // The fields belong to each of the alternatives that fit best: one object and one list
+            // can be told apart, and no more.
             if alternatives.iter().filter(|ty| fit(ty) == best).count() > 2 {
                 return None;
             }

@@ -19,8 +19,9 @@ pub(super) enum Media {
 }
 
 impl Media {
-    /// The recorded media type of a body, or that of a text that can only be a form. `None` if there
-    /// is no body, or if it is not recorded: JSON without a media type may also stand for a form.
+    /// The recorded media type of a body, or that of a text that can only be a form. `None` if
+    /// there is no body, or if it is not recorded: JSON without a media type may also stand for a
+    /// form.
     pub(super) fn of(message: &Message) -> Option<Self> {
         let text = match &message.body {
             Body::Text(text) if text.trim().is_empty() => return None,

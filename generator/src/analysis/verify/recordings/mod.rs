@@ -97,8 +97,8 @@ impl Format {
     }
 }
 
-/// `true` for a list with an exchange, beside which others may be broken. A list of other objects is
-/// a body.
+/// `true` for a list with an exchange, beside which others may be broken. A list of other objects
+/// is a body.
 fn are_exchanges(json: &Json<'_>) -> bool {
     let Json::Array(items) = json else {
         return false;

@@ -125,8 +125,8 @@ impl<'a> Routes<'a> {
         fitting
     }
 
-    /// A path for messages. Parts that are in no path of the reference may be ids or tokens, so that
-    /// each is replaced by `…`.
+    /// A path for messages. Parts that are in no path of the reference may be ids or tokens, so
+    /// that each is replaced by `…`.
     fn shown(&self, url: &str) -> String {
         let parts = path(url).split('/').map(|part| {
             if part.is_empty() || self.words.contains(part) {
