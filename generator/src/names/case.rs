@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::base::text::singular::singular;
 use crate::notation::words::{Word, capitalize, words as split};
 
 /// The names of symbols. `true` for a symbol that is a word even beside letters and digits. Other
@@ -148,19 +149,25 @@ pub(super) fn join_alternatives(names: &[String]) -> String {
 }
 
 /// The length of the longest sequence of words at the start of `name` that is also at the end of
-/// `before`. Both are parts of a type's name.
+/// `before`. Both are parts of a type's name. The last of the words may be in the singular in one
+/// and in the plural in the other, if more words follow in `name`.
 pub(super) fn repeated(before: &str, name: &str) -> usize {
     let mut lengths = word_starts(name);
     lengths.push(name.len());
     let starts = word_starts(before);
     let is_repeated = |length: &&usize| {
         let head = name[..**length].trim_end_matches('_');
-        let start = before.len().checked_sub(head.len());
-        let end = start.and_then(|start| before.get(start..));
-        start.is_some_and(|start| starts.contains(&start))
-            && end.is_some_and(|end| end.eq_ignore_ascii_case(head))
+        let in_any_number = **length < name.len();
+        let mut ends = starts.iter().map(|start| &before[*start..]);
+        ends.any(|end| end.eq_ignore_ascii_case(head) || in_any_number && is_plural(end, head))
     };
     lengths.iter().rev().find(is_repeated).copied().unwrap_or(0)
+}
+
+/// `true` if one of the names is the plural of the other.
+fn is_plural(one: &str, other: &str) -> bool {
+    let is_alike = one.get(..1).is_some_and(|first| other.starts_with(first));
+    is_alike && singular(one).eq_ignore_ascii_case(&singular(other))
 }
 
 /// The start of each word in a part of a type's name.

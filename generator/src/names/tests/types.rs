@@ -136,6 +136,16 @@ fn repeated_words_are_left_out() {
         ("v1", "1_up", Some("V1_1Up")),
         ("v1", "v1_2", Some("V1_2")),
         ("größe", "größe_xl", Some("GrößeXl")),
+        // The singular and the plural of a word are the same word.
+        (
+            "list_connections",
+            "connection_type",
+            Some("ListConnectionsType"),
+        ),
+        ("connection", "connections_by", Some("ConnectionBy")),
+        ("find_people", "person_age", Some("FindPeopleAge")),
+        ("list_events", "event", Some("ListEventsEvent")),
+        ("list_cats", "car_type", Some("ListCatsCarType")),
     ] {
         let name = trimmed_type_name(&type_name(parent), key, false);
         assert_eq!(name.as_ref().map(Ident::as_str), expected, "{key}");

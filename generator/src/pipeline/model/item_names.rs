@@ -29,7 +29,7 @@ pub(super) struct ItemId(usize);
 ///   `FlyKiteWind`. A member of a response keeps `Response`, whatever the request has:
 ///   `FlyKiteResponseWind`. So no parameter renames a part of a response.
 /// - Words at the end of the parent's name are not repeated: `connection` with the member
-///   `connection_type` has a `ConnectionType`.
+///   `connection_type` has a `ConnectionType`, and `connections` a `ConnectionsType`.
 /// - The item of a list is in the singular.
 ///
 /// If items of a module share a name, the item that omitted least keeps it, in the order of
