@@ -83,6 +83,10 @@ fn ids() {
         "LeavePierRequest.id",
         "SoundHornRequest.id",
         "TurnCraneRequest.id",
+        "Sailor.sail_ids",
+        "VoyageMainMast.id",
+        "VoyageSailor.id",
+        "HireSailorResponse.id",
     ]
     .map(|what| {
         let config = Config::new().config_file(&settings);

@@ -160,6 +160,25 @@ fn resource(id: &str, members: &[&str]) -> String {
     )
 }
 
+/// Neither a resource of the same name, nor one whose name gives the same id type, renames an id
+/// type.
+#[test]
+fn the_types_of_ids_keep_their_names() {
+    let id = "key: id, type: string";
+    for (page, other) in [
+        ("bridge/toll.mdx", "toll"),
+        ("bridge/toll.mdx", "bridge_toll"),
+        ("bridge/toll.mdx", "ferry_toll"),
+        ("ferry/toll.mdx", "toll"),
+    ] {
+        let before = stay(&[
+            ("ferry/index.mdx", resource("ferry_toll", &[id])),
+            (page, resource(other, &[id, "key: fee, type: integer"])),
+        ]);
+        assert!(before.contains(&"::TollId".to_owned()), "{before:?}");
+    }
+}
+
 /// The paths of all types of some pages, with the id types.
 fn paths(pages: &[(&str, String)]) -> Vec<String> {
     let config = Config::new().ids(IdType::Typed);

@@ -14,9 +14,10 @@ use crate::base::view::View;
 use crate::notation::docs_path;
 use crate::pipeline::api::{
     self, API, Api, AppliedCorrection, Credential, Encoding, EntityOrigin, IdOwner, IdRule,
-    Operation, PathParameter, Resource, UnmatchedMember, UnmatchedReason,
+    Operation, PathParameter, Resource, ResourceId, UnmatchedMember, UnmatchedReason,
 };
-use crate::pipeline::model::rust_model::{Item, ItemPath, RustModel};
+use crate::pipeline::id_owners::Owners;
+use crate::pipeline::model::rust_model::{ItemPath, RustModel, RustType};
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 
@@ -28,7 +29,8 @@ impl Evidence {
             source_map: SourceMap::new(sources),
             fields: FieldIndex::new(api, model),
             types: types_of_entities(model),
-            has_ids: model.items().any(|(_, item)| matches!(item, Item::Id(_))),
+            ids: ids::resources(model),
+            owners: Owners::new(api),
             own_ids: BTreeMap::new(),
         };
         let mut entities = Vec::with_capacity(api.resources.len() + api.operations.len());
@@ -63,8 +65,10 @@ struct Collector<'a> {
     source_map: SourceMap<'a>,
     fields: FieldIndex<'a>,
     types: TypesOfEntities<'a>,
-    /// `true` if the output has id types.
-    has_ids: bool,
+    /// The resources whose ids have each id type of the output.
+    ids: BTreeMap<ItemPath, &'a [ResourceId]>,
+    /// The resources with an `id`, by their names.
+    owners: Owners,
     /// The owners of the ids of resources, by the Rust paths of the fields. The field of a response
     /// that is a resource is the field of that resource.
     own_ids: BTreeMap<String, IdOwner>,
@@ -189,18 +193,29 @@ impl Collector<'_> {
 
     /// The reason why a member has an id type, or has none despite its name.
     fn id(&mut self, member: MemberRef<'_>, rust: &RustField) -> Option<String> {
-        if !self.has_ids {
+        if self.ids.is_empty() {
             return None;
         }
-        let owner = match member {
-            MemberRef::Field(field) => field.origin.id.as_ref(),
-            MemberRef::Path(parameter) => parameter.id.as_ref(),
+        let (name, docs_type, owner) = match member {
+            MemberRef::Field(field) => (&field.name, &field.ty, &field.origin.id),
+            MemberRef::Path(parameter) => (&parameter.name, parameter.ty(), &parameter.id),
         };
-        if let Some(owner) = owner.filter(|owner| owner.rule == IdRule::Own) {
+        if let Some(owner) = owner.as_ref().filter(|owner| owner.rule == IdRule::Own) {
             self.own_ids.insert(rust.path.clone(), owner.clone());
         }
-        let owner = owner.or_else(|| self.own_ids.get(&rust.path));
-        rationale::id(owner, &rust.ty, self.api)
+        let owner = self.own_ids.get(&rust.path).or(owner.as_ref());
+        let found = match rust.ty.layers().last() {
+            Some(RustType::Id(path)) => self.ids.get(path).copied(),
+            _ => None,
+        };
+        if owner.is_none() && found.is_none() {
+            let unclear = self.owners.unclear(name, docs_type)?;
+            return Some(format!(
+                "not typed: several resources are called `{unclear}`, and not exactly one of them \
+                 is in this section"
+            ));
+        }
+        rationale::id(owner, found, self.api)
     }
 
     /// The evidence for a field, without its names.

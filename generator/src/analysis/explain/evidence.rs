@@ -343,7 +343,7 @@ impl Usage {
 pub struct TypedId {
     /// The Rust path: `UserId`.
     pub rust: String,
-    /// The resources with the same name whose `id` has this type, in page order.
+    /// The resources whose `id` has this type, in page order.
     pub owners: Vec<IdOwner>,
     /// The fields that contain it, in page order.
     pub fields: Vec<IdUsage>,

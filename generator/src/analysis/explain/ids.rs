@@ -2,23 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Entity, EntityKind, Evidence, IdOwner, IdUsage, TypedId, Usage};
-use crate::notation::docs_path;
-use crate::notation::words::underscored;
-use crate::pipeline::model::rust_model::{Item, RustModel, RustType};
+use super::evidence::{Entity, Evidence, IdOwner, IdUsage, TypedId, Usage};
+use crate::pipeline::api::ResourceId;
+use crate::pipeline::model::rust_model::{Item, ItemPath, RustModel, RustType};
 
 /// All id types, in the order of the output.
 pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<TypedId> {
-    let (owners, mut usages) = (owners_by_name(entities), usages_by_type(entities));
+    let mut usages = usages_by_type(entities);
     let types = model.items().filter_map(|(module, item)| match item {
         Item::Id(item) => Some((module.item(&item.name).to_string(), item)),
         _ => None,
     });
     let types = types.map(|(rust, item)| TypedId {
-        owners: owners
-            .get(&underscored(&item.resource))
-            .cloned()
-            .unwrap_or_default(),
+        owners: owners(&item.resources, entities),
         fields: usages.remove(rust.as_str()).unwrap_or_default(),
         rust,
     });
@@ -33,21 +29,23 @@ pub(super) fn id_type(ty: &RustType) -> Option<String> {
     }
 }
 
-/// The resources with an `id`, by their underscored names.
-fn owners_by_name(entities: &[Entity]) -> BTreeMap<String, Vec<IdOwner>> {
-    let mut owners: BTreeMap<String, Vec<IdOwner>> = BTreeMap::new();
-    let resources = entities.iter().filter(|it| it.kind == EntityKind::Resource);
-    for entity in resources {
-        let own = docs_path::join(&entity.id, "id");
-        if entity.fields.iter().any(|field| field.docs_path == own) {
-            let owners = owners.entry(underscored(&entity.id)).or_default();
-            owners.push(IdOwner {
-                id: entity.id.clone(),
-                page: entity.page.clone(),
-            });
-        }
-    }
-    owners
+/// The resources whose ids have each id type.
+pub(super) fn resources(model: &RustModel) -> BTreeMap<ItemPath, &[ResourceId]> {
+    let types = model.items().filter_map(|(module, item)| match item {
+        Item::Id(item) => Some((module.item(&item.name), item.resources.as_slice())),
+        _ => None,
+    });
+    types.collect()
+}
+
+/// The entities of these resources. The entities of all resources come first.
+fn owners(resources: &[ResourceId], entities: &[Entity]) -> Vec<IdOwner> {
+    let owners = resources.iter().filter_map(|id| entities.get(id.0));
+    let owners = owners.map(|entity| IdOwner {
+        id: entity.id.clone(),
+        page: entity.page.clone(),
+    });
+    owners.collect()
 }
 
 /// The fields that contain an id type, each with the reason, by the id type.

@@ -5,9 +5,9 @@ use crate::analysis::default_integer;
 use crate::base::diagnostic::Plural;
 use crate::base::node_path::NodeRef;
 use crate::base::view::View;
-use crate::names;
-use crate::pipeline::api::{self, Api, CorrectedParts, Decision as Rule, IdOwner, IdRule};
-use crate::pipeline::model::rust_model::RustType;
+use crate::pipeline::api::{
+    self, Api, CorrectedParts, Decision as Rule, IdOwner, IdRule, ResourceId,
+};
 
 /// The presence of a field. `locate` gives the line of a place on a page.
 pub(super) fn presence(
@@ -90,19 +90,20 @@ pub(super) fn decision(field: &api::Field) -> Decision {
 }
 
 /// The reason why a member has an id type, or has none despite its name.
-pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<String> {
-    let found = match ty.layers().last() {
-        Some(RustType::Id(path)) => Some(path),
-        _ => None,
-    };
+///
+/// `found` are the resources whose ids have the type of the member.
+pub(super) fn id(
+    owner: Option<&IdOwner>,
+    found: Option<&[ResourceId]>,
+    api: &Api,
+) -> Option<String> {
     match (owner, found) {
         (None, None) => None,
         (Some(_), None) => Some("not typed: a setting says so".to_owned()),
-        (Some(IdOwner { id, rule }), Some(path)) => {
+        (Some(IdOwner { id, rule }), Some(found)) => {
             let resource = &api.resources[id.0].id;
-            let by_rule = names::type_name(&format!("{resource}_id"));
             Some(match rule {
-                _ if by_rule != path.name => "chosen by a setting".to_owned(),
+                _ if !found.contains(id) => "chosen by a setting".to_owned(),
                 IdRule::Own => format!("it is the `id` of a `{resource}`"),
                 IdRule::Name => {
                     format!("its name refers to the resource `{resource}`, which has an `id`")
@@ -117,6 +118,15 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
                 }
                 IdRule::Folder => {
                     format!("`{resource}` is the only resource of the folder that matches the path")
+                }
+                IdRule::Member => {
+                    format!("it is the `id` of a member named after the section's `{resource}`")
+                }
+                IdRule::Collection => {
+                    format!(
+                        "it is the `id` of a response, and the path with an id at its end is that \
+                         of a `{resource}`"
+                    )
                 }
                 IdRule::SamePath => {
                     format!(

@@ -5,8 +5,7 @@ use super::ResourceId;
 /// The owner of the id in a member or parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct IdOwner {
-    /// The resource. If several have the same name, it is the first, since their ids have the same
-    /// type.
+    /// The resource. If several pages define the same resource, it is the first.
     pub(crate) id: ResourceId,
     pub(crate) rule: IdRule,
 }
@@ -26,4 +25,10 @@ pub(crate) enum IdRule {
     Folder,
     /// Another operation has the id of the resource in the same place of the same path.
     SamePath,
+    /// The member is the `id` of an object in a member with the name of the resource, in the same
+    /// section.
+    Member,
+    /// The member is the `id` of a response, and the id of the resource is at the end of the path,
+    /// or follows after it.
+    Collection,
 }

@@ -17,7 +17,8 @@ mod shared_call;
 mod types;
 mod untyped;
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::base::diagnostic::Span;
 use crate::base::node_path::{NodeRef, PageId};
@@ -86,6 +87,23 @@ impl Api {
         } else {
             None
         }
+    }
+
+    /// For each resource, the first resource with the same id and structure, if that is another one:
+    /// pages that define the same resource share one type.
+    pub(crate) fn first_twins(&self) -> Vec<Option<ResourceId>> {
+        let mut known = HashMap::with_capacity(self.resources.len());
+        let resources = self.resources.iter().enumerate();
+        let twins = resources.map(|(position, resource)| {
+            match known.entry((resource.id.as_str(), ByShape(&resource.fields))) {
+                Entry::Occupied(first) => Some(*first.get()),
+                Entry::Vacant(first) => {
+                    first.insert(ResourceId(position));
+                    None
+                }
+            }
+        });
+        twins.collect()
     }
 
     /// The enums that belong to no single member: the shared enums, then the error codes.

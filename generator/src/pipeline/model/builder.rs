@@ -1,7 +1,6 @@
 //! The builder of all items, and the items of resources.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::contents;
 use super::docs::{self, Docs};
@@ -24,7 +23,7 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::config::Settings;
 use crate::names::{Ident, Scope};
-use crate::pipeline::api::{Api, ByShape, Field, Resource, ResourceId};
+use crate::pipeline::api::{Api, Field, Resource, ResourceId};
 use crate::pipeline::id_owners::Owners;
 
 /// Builds the items of all modules.
@@ -59,7 +58,7 @@ pub(super) struct ModelBuilder<'a> {
     /// The resources that a setting can name as the owners of ids.
     pub(super) id_owners: Owners,
     /// The types of the ids that fields contain.
-    pub(super) id_types: BTreeMap<ResourceId, ItemPath>,
+    pub(super) id_types: BTreeSet<ItemPath>,
     pub(super) model: RustModel,
 }
 
@@ -81,7 +80,7 @@ impl<'a> ModelBuilder<'a> {
     ) -> Self {
         let modules = module_tree::modules(api, diagnostics);
         let mut overrides = Overrides::new(&settings.overrides, paths);
-        let aliases = aliases(&api.resources);
+        let aliases = api.first_twins();
         let mut names = ItemNames::new(api, &modules);
         let shared = shared_types::find(api, settings, &modules, &aliases, &mut names);
         let resources = api
@@ -120,7 +119,7 @@ impl<'a> ModelBuilder<'a> {
             docs_paths: DocsPathIndex::default(),
             overrides,
             id_owners: Owners::new(api),
-            id_types: BTreeMap::new(),
+            id_types: BTreeSet::new(),
             model: RustModel::default(),
         }
     }
@@ -308,23 +307,6 @@ fn first_pages(modules: &[ModulePath]) -> BTreeMap<ModulePath, PageId> {
         first.entry(module.clone()).or_insert(page);
     }
     first
-}
-
-/// For each resource, the first resource with the same id and structure, if that is another one:
-/// pages that define the same resource share one type.
-fn aliases(resources: &[Resource]) -> Vec<Option<ResourceId>> {
-    let mut known = HashMap::with_capacity(resources.len());
-    let resources = resources.iter().enumerate();
-    let aliases = resources.map(|(position, resource)| {
-        match known.entry((resource.id.as_str(), ByShape(&resource.fields))) {
-            Entry::Occupied(same) => Some(*same.get()),
-            Entry::Vacant(first) => {
-                first.insert(ResourceId(position));
-                None
-            }
-        }
-    });
-    aliases.collect()
 }
 
 /// For each resource with aliases, its own members and those of its aliases.

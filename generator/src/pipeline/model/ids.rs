@@ -3,14 +3,14 @@
 //! They are in the root of the output, not beside their resources: a section of a package needs the
 //! ids of many other sections, but must compile without those sections.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::builder::ModelBuilder;
 use super::rust_model::{IdItem, Item, ItemPath, Keyed, ModulePath, RustType};
 use crate::base::text::markdown::code_span;
 use crate::config::IdType;
-use crate::names;
-use crate::pipeline::api::{Field, IdOwner, IdRule, ResourceId, Type};
+use crate::names::{self, Ident};
+use crate::pipeline::api::{Field, IdOwner, ResourceId, Type};
 
 /// The value of a setting for a field that contains no id.
 const NO_ID: &str = "string";
@@ -48,9 +48,15 @@ impl ModelBuilder<'_> {
         if name == NO_ID {
             return None;
         }
-        let why = match self.id_owners.find(name, IdRule::Name) {
+        let called: BTreeMap<Ident, ResourceId> = self
+            .id_owners
+            .called(name)
+            .map(|id| (self.id_name(id), id))
+            .collect();
+        let why = match called.first_key_value() {
             _ if !is_text(&field.ty) => "it is neither a string nor a list of strings".to_owned(),
-            Some(IdOwner { id, .. }) => return Some(id),
+            Some((_, id)) if called.len() == 1 => return Some(*id),
+            Some(_) => format!("the ids of the resources called `{name}` have several types"),
             None => format!("no resource called `{name}` has an `id`"),
         };
         if self.settings.patterns_must_fit {
@@ -61,31 +67,41 @@ impl ModelBuilder<'_> {
 
     /// The path of the type of a resource's ids: `UserId`.
     fn id_path(&mut self, resource: ResourceId) -> ItemPath {
-        if let Some(path) = self.id_types.get(&resource) {
-            return path.clone();
-        }
-        let id = &self.api.resources[resource.0].id;
-        let name = names::type_name(&format!("{id}_id"));
+        let name = self.id_name(resource);
         let path = self.item_path(&ModulePath::default(), &name);
-        self.id_types.insert(resource, path.clone());
+        self.id_types.insert(path.clone());
         path
+    }
+
+    /// The name of the type of a resource's ids, from the name of the resource's type. It depends
+    /// on no other page, so resources whose types have the same name share one type of ids.
+    fn id_name(&self, resource: ResourceId) -> Ident {
+        let item = self.names.resource(resource.0);
+        names::nested_type_name(self.names.name(item), "id")
     }
 
     /// Builds the id types that fields use, in the order of their names.
     pub(super) fn id_items(&mut self) {
         let types = std::mem::take(&mut self.id_types);
-        let mut items: BTreeMap<ItemPath, ResourceId> = BTreeMap::new();
-        for (resource, path) in types {
-            let place = self.api.resources[resource.0].place.clone();
-            self.reserve_name(&path, &place);
-            items.insert(path, resource);
+        let mut owners: BTreeMap<ItemPath, Vec<ResourceId>> = BTreeMap::new();
+        let all: Vec<_> = self.id_owners.all().collect();
+        for (id, first) in all {
+            let name = self.id_name(first);
+            let path = self.item_path(&ModulePath::default(), &name);
+            owners.entry(path).or_default().push(id);
         }
-        for (path, ResourceId(position)) in items {
-            let id = &self.api.resources[position].id;
+        for path in types {
+            let resources = owners.remove(&path).unwrap_or_default();
+            if let Some(ResourceId(first)) = resources.first() {
+                self.reserve_name(&path, &self.api.resources[*first].place);
+            }
+            let names = resources.iter().map(|id| &self.api.resources[id.0].id);
+            let names: BTreeSet<String> = names.map(|id| code_span(id)).collect();
+            let names: Vec<String> = names.into_iter().collect();
             let item = Item::Id(IdItem {
                 name: path.name,
-                docs: format!("An id of the resource {}.", code_span(id)),
-                resource: id.clone(),
+                docs: format!("An id of the resource {}.", names.join(" or ")),
+                resources,
             });
             self.model.module_or_parent(path.module).items.push(item);
         }

@@ -3,6 +3,7 @@
 use super::{EndpointItem, ItemPath, ModulePath, RequestEnumItem, RustType, UnionItem};
 use crate::config::SerdeCode;
 use crate::names::Ident;
+use crate::pipeline::api::ResourceId;
 
 /// One item of a module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -383,6 +384,6 @@ impl AliasItem {
 pub(crate) struct IdItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
-    /// The name of the resource whose ids have this type.
-    pub(crate) resource: String,
+    /// The resources whose ids have this type, in page order.
+    pub(crate) resources: Vec<ResourceId>,
 }
