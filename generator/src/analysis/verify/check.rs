@@ -173,14 +173,7 @@ impl<'m, 'a> Checker<'m, 'a> {
                 self.found.count_value(false);
                 continue;
             }
-            // Members are usually in the order of the docs, so the search begins after the last
-            // one.
-            let (before, after) = members.split_at(next);
-            let position = after.iter().position(|member| key.is(member.name));
-            let position = position.map(|it| next + it);
-            let position =
-                position.or_else(|| before.iter().position(|member| key.is(member.name)));
-            let Some(index) = position else {
+            let Some(index) = position(members, next, key) else {
                 self.undocumented(key, json, at);
                 continue;
             };
@@ -191,13 +184,11 @@ impl<'m, 'a> Checker<'m, 'a> {
             if std::mem::replace(&mut seen[index], true) {
                 let message = format!("duplicate key `{}`", member.name);
                 self.reject_value(json, &at, Mismatch::Other(message));
-            } else if let (
-                Some(tag),
-                Node::Union {
+            } else if let Some(tag) = structure.beside
+                && let Node::Union {
                     union,
                     alternatives,
-                },
-            ) = (structure.beside, &member.node)
+                } = &member.node
                 && member.is_beside
             {
                 let tag = given.iter().find(|(key, _)| key.is(tag));
@@ -333,6 +324,13 @@ impl<'m, 'a> Checker<'m, 'a> {
             None => true,
         }
     }
+}
+
+/// The position of the member with this key. Members are usually in the order of the docs, so the
+/// search begins at `next` and ends before it.
+fn position(members: &[MemberNode<'_>], next: usize, key: &Text<'_>) -> Option<usize> {
+    let mut positions = (next..members.len()).chain(0..next);
+    positions.find(|position| key.is(members[*position].name))
 }
 
 fn too_deep() -> Mismatch {

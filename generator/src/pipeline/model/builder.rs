@@ -83,23 +83,17 @@ impl<'a> ModelBuilder<'a> {
         let aliases = api.first_twins();
         let mut names = ItemNames::new(api, &modules);
         let shared = shared_types::find(api, settings, &modules, &aliases, &mut names);
-        let resources = api
-            .resources
-            .iter()
-            .enumerate()
-            .map(|(position, resource)| {
-                let module = &modules[resource.page.index()];
-                overrides.item(module.item(names.name(names.resource(position))))
-            });
+        let resources = api.resources.iter().enumerate();
+        let resources = resources.map(|(position, resource)| {
+            let module = &modules[resource.page.index()];
+            overrides.item(module.item(names.name(names.resource(position))))
+        });
         let resources: Vec<ItemPath> = resources.collect();
-        let mut calls = BTreeMap::new();
-        for (position, call) in api.shared_calls.iter().enumerate() {
-            calls.extend(
-                call.operations
-                    .iter()
-                    .map(|operation| (*operation, position)),
-            );
-        }
+        let calls = api.shared_calls.iter().enumerate();
+        let calls = calls.flat_map(|(position, call)| {
+            let operations = call.operations.iter();
+            operations.map(move |operation| (*operation, position))
+        });
         Self {
             api,
             settings,
@@ -113,7 +107,7 @@ impl<'a> ModelBuilder<'a> {
             scopes: BTreeMap::new(),
             pages: first_pages(&modules),
             modules,
-            calls,
+            calls: calls.collect(),
             joined: BTreeMap::new(),
             emitted: EmittedCounts::default(),
             docs_paths: DocsPathIndex::default(),
