@@ -25,18 +25,27 @@ pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
 }
 
 /// `true` if a member of the body changes a value, so that `null` clears it. The operation must be
-/// an update. If it returns an object, that must have the member: any other member, such as the
-/// version to compare with, is an instruction.
+/// an update. What it updates must have the member: any other member, such as the version to
+/// compare with, is an instruction. It updates what it returns or, if it returns no object, the
+/// resource whose id is the last in the path. If neither is known, every member changes a value.
 pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool {
     if !matches!(operation.method.as_str(), "PUT" | "PATCH") {
         return false;
     }
-    let returned = match &operation.response {
-        Response::Body(Type::Resource(updated)) => &api.resources[updated.0].fields,
-        Response::Body(Type::Object(fields)) => fields,
-        _ => return true,
+    let has_member = |fields: &[Field]| fields.iter().any(|field| field.name == member.name);
+    let is_in = |ty: &Type| match ty {
+        Type::Resource(updated) => has_member(&api.resources[updated.0].fields),
+        ty => has_member(ty.members()),
     };
-    returned.iter().any(|field| field.name == member.name)
+    match &operation.response {
+        Response::Body(ty @ (Type::Resource(_) | Type::Object(_))) => is_in(ty),
+        Response::Body(Type::Union(union)) => union.alternatives.iter().any(|it| is_in(&it.ty)),
+        _ => {
+            let mut ids = operation.path_parameters.iter().rev();
+            let updated = ids.find_map(|parameter| parameter.id.as_ref());
+            updated.is_none_or(|owner| has_member(&api.resources[owner.id.0].fields))
+        }
+    }
 }
 
 /// The item type of a list in a query, which is sent as one text with commas. `None` if the items

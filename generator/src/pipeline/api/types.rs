@@ -69,6 +69,15 @@ impl Type {
         }
     }
 
+    /// `true` for a list or map, which may be nullable.
+    pub(crate) fn is_collection(&self) -> bool {
+        match self {
+            Self::List(_) | Self::Map(_) => true,
+            Self::Nullable(inner) => inner.is_collection(),
+            _ => false,
+        }
+    }
+
     /// [`Self::innermost`], mutable.
     pub(crate) fn innermost_mut(&mut self) -> &mut Self {
         match self {

@@ -282,6 +282,8 @@ impl ModelBuilder<'_> {
         let inner = &ParentStruct {
             path,
             id,
+            // A list is replaced as a whole: its items keep nothing.
+            updates: parent.updates && !field.ty.is_collection(),
             ..*parent
         };
         match ty {

@@ -44,7 +44,7 @@ impl Shapes<'_> {
     }
 
     fn add(&self, ty: &Type, closed: bool, updates: bool, shape: &mut String) {
-        let inside = |mark: char, inner: &Type, shape: &mut String| {
+        let inside = |mark: char, inner: &Type, updates: bool, shape: &mut String| {
             shape.push(mark);
             self.add(inner, closed, updates, shape);
         };
@@ -55,9 +55,10 @@ impl Shapes<'_> {
             Type::Boolean => shape.push('b'),
             Type::Timestamp => shape.push('t'),
             Type::Any => shape.push('*'),
-            Type::Map(inner) => inside('m', inner, shape),
-            Type::List(inner) => inside('l', inner, shape),
-            Type::Nullable(inner) => inside('n', inner, shape),
+            // A list is replaced as a whole: its items keep nothing.
+            Type::Map(inner) => inside('m', inner, false, shape),
+            Type::List(inner) => inside('l', inner, false, shape),
+            Type::Nullable(inner) => inside('n', inner, updates, shape),
             Type::Resource(id) => {
                 let id = self.aliases[id.0].unwrap_or(*id);
                 _ = write!(shape, "r{}", id.0);

@@ -179,7 +179,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn member(&mut self, field: &'a Field, around: Around<'_>) {
-        let key = (field.name.as_str(), in_list(&field.ty));
+        let key = (field.name.as_str(), field.ty.is_collection());
         self.place((field.ty.innermost(), Some(field)), key, around);
     }
 
@@ -200,6 +200,7 @@ impl<'a> Finder<'a, '_> {
         let mut inside = Around {
             item,
             path: &path,
+            updates: around.updates && !in_list,
             ..around
         };
         if let Some(section) = self.names.module(item).section() {
@@ -211,7 +212,7 @@ impl<'a> Finder<'a, '_> {
                 ),
                 _ => {
                     let closed = field.is_some_and(|it| it.closed);
-                    let shape = self.shapes.of(ty, closed, around.updates);
+                    let shape = self.shapes.of(ty, closed, inside.updates);
                     (names::member_type_name(key, in_list), shape)
                 }
             };
@@ -267,14 +268,5 @@ impl<'a> Finder<'a, '_> {
             }
             _ => {}
         }
-    }
-}
-
-/// `true` for the items of a list or map.
-fn in_list(ty: &Type) -> bool {
-    match ty {
-        Type::List(_) | Type::Map(_) => true,
-        Type::Nullable(inner) => in_list(inner),
-        _ => false,
     }
 }
