@@ -92,6 +92,20 @@ fn corrections_fix_the_result_and_not_the_pages() {
     assert_eq!(untyped(Config::new().corrections(&file)), 0);
 }
 
+/// A member that two operations document with incompatible types is any JSON in the response that
+/// they share, and counts as untyped. A warning reports it, so no rule of `lint` does.
+#[test]
+fn a_member_with_contradictory_types_is_untyped() {
+    let reference = "tests/fixtures/ok/joined_responses/reference";
+    let inspection = Config::new().generate(&[reference]).unwrap().inspection();
+    let untyped = inspection.untyped.iter().map(|it| it.docs_path.as_str());
+    let untyped: Vec<&str> = untyped.collect();
+    for member in ["open_cabin.returns.code", "open_cabin.returns.key.colour"] {
+        assert!(untyped.contains(&member), "{untyped:?}");
+    }
+    assert_eq!(inspection.counts.untyped, untyped.len());
+}
+
 const CORRECTIONS: &str = r#"
 [[correct]]
 path = "ferry.crew"

@@ -185,6 +185,7 @@ pub(crate) fn correct(api: &mut Api, settings: &Settings, diagnostics: &mut Diag
     join::join(api);
     api.keeps = file.keeps;
     api.drop_resolved_untyped();
+    api.add_contradictory_untyped();
 }
 
 /// Stages 6 and 7: the text of each file by its path.

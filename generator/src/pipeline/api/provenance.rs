@@ -197,4 +197,6 @@ pub(crate) struct UntypedField {
     /// The docs path: `session.impersonator`, `list_events.returns.data`.
     pub(crate) docs_path: String,
     pub(crate) place: NodeRef,
+    /// `true` if operations that share a response document incompatible types.
+    pub(crate) contradictory: bool,
 }

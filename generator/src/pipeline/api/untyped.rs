@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Api, Decision, Field, Response, Type};
+use super::{Api, Decision, Field, Response, Type, UntypedField};
 use crate::base::node_path::{NodeRef, PageId};
 
 impl Api {
@@ -13,6 +13,25 @@ impl Api {
         let index = UntypedIndex::new(self);
         untyped.retain(|member| index.has(member.page, &member.docs_path, &member.place));
         self.untyped = untyped;
+    }
+
+    /// Adds the members of shared responses with incompatible types to `untyped`, each once. If one
+    /// of the types is not known, the member is there already.
+    pub(crate) fn add_contradictory_untyped(&mut self) {
+        let groups = self.shared_calls.iter().filter_map(|it| it.group.as_ref());
+        let clashes = groups.flat_map(|group| group.clashes(self));
+        let clashes = clashes.filter(|it| it.fields.iter().all(|(_, it)| it.ty != Type::Any));
+        let untyped = clashes.filter_map(|clash| {
+            let (operation, field) = clash.fields.first()?;
+            Some(UntypedField {
+                page: operation.page,
+                docs_path: format!("{}.returns.{}", operation.id, clash.path),
+                place: field.place.clone(),
+                contradictory: true,
+            })
+        });
+        let untyped: Vec<UntypedField> = untyped.collect();
+        self.untyped.extend(untyped);
     }
 }
 

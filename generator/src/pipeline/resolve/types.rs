@@ -328,6 +328,7 @@ impl<'a> TypeResolver<'a> {
             page: at.page,
             docs_path: format!("{}.{}", self.catalog.docs_path(at, list), member.path),
             place: member.place.clone(),
+            contradictory: false,
         });
         (ty, Decision::Untyped)
     }

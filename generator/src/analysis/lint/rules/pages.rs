@@ -50,9 +50,10 @@ pub(super) fn non_snake_case_key(context: &LintContext<'_>) -> Vec<RawFinding> {
     odd.collect()
 }
 
-/// Members whose content is not documented.
+/// Members whose content is not documented. A warning reports those with contradictory types.
 pub(super) fn untyped_field(context: &LintContext<'_>) -> Vec<RawFinding> {
-    let untyped = context.api.untyped.iter().map(|untyped| RawFinding {
+    let untyped = context.api.untyped.iter().filter(|it| !it.contradictory);
+    let untyped = untyped.map(|untyped| RawFinding {
         subject: Some(RawSubject {
             docs_path: untyped.docs_path.clone(),
             page: untyped.page,
