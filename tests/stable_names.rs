@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use reference_codegen::{Config, Generated, IdType};
+use reference_codegen::{Config, Generated, IdType, Layout};
 use support::folders::read_tree;
 use support::stable::{Names, module_of};
 use support::{fixtures, pages};
@@ -281,6 +281,38 @@ fn the_parts_of_a_common_type_stay() {
     let common = "ferry::ChangedBy".to_owned();
     assert!(!before.contains(&common), "{before:?}");
     assert!(paths(&pages).contains(&common));
+}
+
+/// A section has its own type for a resource that another section describes as well, so that no
+/// section needs the other, and so that neither section changes the types of the other.
+#[test]
+fn sections_with_equal_resources_need_nothing_of_each_other() {
+    let sailor = resource(
+        "sailor",
+        &["key: id, type: string", "key: age, type: integer"],
+    );
+    let ship = resource("ship", &["key: captain, type: (sailor)"]);
+    let pages = [
+        ("club/sailor.mdx", sailor.clone()),
+        ("crew/sailor.mdx", sailor),
+        ("crew/ship.mdx", ship),
+    ];
+    let config = Config::new().layout(Layout::Crate);
+    let generated = |pages: &[(&str, String)]| {
+        let pages = pages.iter().map(|(path, text)| (path, text));
+        pages::generate(&config, pages).unwrap()
+    };
+    let both = generated(&pages);
+    let manifest = &both.files()["Cargo.toml"];
+    assert!(manifest.contains("\nclub = []\ncrew = []\n"), "{manifest}");
+    for (section, alone) in [("club", &pages[..1]), ("crew", &pages[1..])] {
+        let alone = generated(alone);
+        let own = format!("src/{section}");
+        let files = alone.files().iter();
+        for (path, text) in files.filter(|(path, _)| path.starts_with(&own)) {
+            assert_eq!(both.files().get(path), Some(text), "{path}");
+        }
+    }
 }
 
 /// The ids of resources of one name have one type, whichever of these there are.

@@ -66,8 +66,8 @@ fn a_name_that_is_not_one_types_is_told() {
     for (case, name, expected) in [
         (
             "twins",
-            "opera::seet::Chair",
-            "no type is called `opera::seet::Chair`",
+            "town::opera::seet::Chair",
+            "no type is called `town::opera::seet::Chair`",
         ),
         (
             "unions",
@@ -77,7 +77,7 @@ fn a_name_that_is_not_one_types_is_told() {
         (
             "twins",
             "Seat",
-            "name one of `cinema::seat::Seat`, `opera::seat::Seat`",
+            "name one of `town::cinema::seat::Seat`, `town::opera::seat::Seat`",
         ),
     ] {
         let told = models(case).outline(name).err();

@@ -19,9 +19,11 @@ mod untyped;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use crate::base::diagnostic::Span;
 use crate::base::node_path::{NodeRef, PageId};
+use crate::base::page_path;
 use crate::base::view::View;
 
 pub(crate) use enum_values::{EnumValue, EnumValues};
@@ -90,20 +92,35 @@ impl Api {
     }
 
     /// For each resource, the first resource with the same id and structure, if that is another one:
-    /// pages that define the same resource share one type.
+    /// the pages define the same thing.
     pub(crate) fn first_twins(&self) -> Vec<Option<ResourceId>> {
+        self.first_equal(|resource| (resource.id.as_str(), ByShape(&resource.fields)))
+    }
+
+    /// The same among the resources of each section: pages of a section that define the same
+    /// resource share one type. Another section has its own type, so that neither needs the other.
+    pub(crate) fn first_twins_in_sections(&self) -> Vec<Option<ResourceId>> {
+        self.first_equal(|resource| {
+            let section = page_path::section(&self.pages[resource.page.index()].path);
+            (section, resource.id.as_str(), ByShape(&resource.fields))
+        })
+    }
+
+    /// For each resource, the first resource with an equal key, if that is another one.
+    fn first_equal<'a, K: Eq + Hash>(
+        &'a self,
+        key: impl Fn(&'a Resource) -> K,
+    ) -> Vec<Option<ResourceId>> {
         let mut known = HashMap::with_capacity(self.resources.len());
         let resources = self.resources.iter().enumerate();
-        let twins = resources.map(|(position, resource)| {
-            match known.entry((resource.id.as_str(), ByShape(&resource.fields))) {
-                Entry::Occupied(first) => Some(*first.get()),
-                Entry::Vacant(first) => {
-                    first.insert(ResourceId(position));
-                    None
-                }
+        let first = resources.map(|(position, resource)| match known.entry(key(resource)) {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(first) => {
+                first.insert(ResourceId(position));
+                None
             }
         });
-        twins.collect()
+        first.collect()
     }
 
     /// The enums that belong to no single member: the shared enums, then the error codes.

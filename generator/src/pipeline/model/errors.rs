@@ -17,7 +17,8 @@ const MESSAGES: [&str; 2] = ["message", "error_description"];
 const IDENTITIES: [&str; 2] = ["id", "object"];
 
 /// An error, before its variant has a name.
-struct FoundError {
+struct FoundError<'a> {
+    resource: &'a Resource,
     /// The words of its name.
     words: String,
     body: ItemPath,
@@ -27,14 +28,19 @@ struct FoundError {
 }
 
 impl ModelBuilder<'_> {
-    /// Lists the resources that are errors, without duplicates.
+    /// Lists the resources that are errors, without duplicates. Sections that describe the same
+    /// error have one variant, since its code is the same.
     pub(super) fn errors(&mut self) {
-        let mut found: Vec<FoundError> = Vec::new();
+        let mut found: Vec<FoundError<'_>> = Vec::new();
         for (position, resource) in self.api.resources.iter().enumerate() {
             let body = self.resource_path(ResourceId(position));
-            let is_new = found.iter().all(|other| other.body != body);
+            let is_new = found.iter().all(|other| {
+                other.resource.id != resource.id
+                    || !Field::are_equivalent(&other.resource.fields, &resource.fields)
+            });
             if let Some((member, texts)) = telling_member(resource).filter(|_| is_new) {
                 found.push(FoundError {
+                    resource,
                     words: self.words_of_error(position, &body),
                     member,
                     texts,
@@ -98,7 +104,7 @@ pub(crate) fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<S
 
 /// The texts that name the variants of errors. If several have the same words, each text begins
 /// with the modules of its type.
-fn variant_texts(errors: &[FoundError]) -> Vec<String> {
+fn variant_texts(errors: &[FoundError<'_>]) -> Vec<String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for error in errors {
         *uses.entry(&error.words).or_default() += 1;
