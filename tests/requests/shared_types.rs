@@ -3,10 +3,15 @@
 use generated::shared_types::garden::beds::{
     Bed, BedKeeper, BedLamp, BedOwner, GetBedRequest, GetBedResponse, GetBedResponseKeeperShift,
 };
-use generated::shared_types::garden::tools::lend::{LendSpadeRequest, LendSpadeKeeper};
+use generated::shared_types::garden::tools::lend::{
+    LendSpadeKeeper, LendSpadeRequest, LendSpadeSize,
+};
+use generated::shared_types::garden::tools::order::{
+    OrderSpadeRequest, OrderSpadeSize, ReturnSpadeRequest, ReturnSpadeSize,
+};
 use generated::shared_types::garden::tools::{Rake, RakeKeeperHome, RakeLamp, RakeLender};
-use generated::shared_types::garden::{Keeper, KeeperHome, KeeperShift, Plant};
-use generated::shared_types::runtime::Endpoint;
+use generated::shared_types::garden::{Keeper, KeeperHome, KeeperShift, Plant, Size};
+use generated::shared_types::runtime::{Endpoint, Request};
 use generated::shared_types::shop::TillKeeper;
 use serde_json::json;
 
@@ -47,9 +52,21 @@ fn a_response_is_the_resource_that_it_equals() {
     response(&GetBedRequest::new("b1"));
     let name: fn(&GetBedResponse) -> &Bed = |response| response;
     let keeper: LendSpadeKeeper = serde_json::from_value(keeper()).unwrap();
-    let request = LendSpadeRequest::new(keeper.clone());
+    let request = LendSpadeRequest::new(Size::Small, keeper.clone());
     assert_eq!(request.keeper, keeper);
     _ = name;
+}
+
+/// The parameters of two paths and the member of a body have one type.
+#[test]
+fn a_path_parameter_has_the_type_of_an_equal_member() {
+    let keeper: Keeper = serde_json::from_value(keeper()).unwrap();
+    let lend = LendSpadeRequest::new(LendSpadeSize::Large, keeper);
+    let size: ReturnSpadeSize = lend.size.clone();
+    let order = OrderSpadeRequest::new(OrderSpadeSize::clone(&size));
+    assert_eq!(order.size, lend.size);
+    assert_eq!(lend.path().unwrap(), "/spades/large/lend");
+    assert_eq!(ReturnSpadeRequest::new(size).path().unwrap(), "/spades/large");
 }
 
 /// Types with another meaning, in another section, or with a name that two shapes claim stay

@@ -1,5 +1,5 @@
-//! The places whose types can be shared: members with a type that is described in place, and all
-//! unions of resources.
+//! The places whose types can be shared: members and path parameters with a type that is described
+//! in place, and all unions of resources.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::pipeline::model::shape::Shapes;
 use crate::pipeline::model::unions;
 use crate::pipeline::serde_rules;
 
-/// A member whose type, or whose item type, is described in place.
+/// A member or path parameter whose type, or whose item type, is described in place.
 pub(super) struct Place<'a> {
     pub(super) item: ItemId,
     pub(super) section: Ident,
@@ -19,7 +19,7 @@ pub(super) struct Place<'a> {
     /// the names of the resources.
     pub(super) name: Ident,
     pub(super) ty: &'a Type,
-    /// The member; `None` for a whole request or response.
+    /// The member or path parameter; `None` for a whole request or response.
     pub(super) field: Option<&'a Field>,
     pub(super) shape: String,
     /// The place around it.
@@ -122,6 +122,11 @@ impl<'a> Finder<'a, '_> {
 
     /// Adds the places in a request. The whole body is only a place if it is a union.
     fn request(&mut self, operation: &'a Operation, item: ItemId) {
+        for parameter in &operation.path_parameters {
+            let key = operation.parameter_name(parameter);
+            let described = (parameter.ty(), parameter.described.as_ref());
+            self.place(described, (&key, false), Around::root(item));
+        }
         for field in operation.beside_body() {
             self.member(field, Around::root(item));
         }
