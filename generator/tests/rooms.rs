@@ -36,8 +36,8 @@ const STAGES: [&str; 18] = [
     "api",         // the model of the API
     "resolve",     // pages into the model of the API
     "correct",     // applies the corrections file
-    "id_owners",   // finds what holds the id of a resource
     "serde_rules", // presence of members, as models and `verify` apply it
+    "id_owners",   // finds what holds the id of a resource
     "join",        // joins operations that share a method and a path
     "accept",      // removes the warnings that the settings accept
     "model",       // the model of the API into the model of the Rust
