@@ -84,9 +84,13 @@ fn ids() {
         "SoundHornRequest.id",
         "TurnCraneRequest.id",
         "Sailor.sail_ids",
+        "RigSailRequest.sail_id",
+        "SinkBargeRequest.id",
         "VoyageMainMast.id",
         "VoyageSailor.id",
         "HireSailorResponse.id",
+        "ScrapBoatResponse.id",
+        "GetBerthOfResponse.id",
     ]
     .map(|what| {
         let config = Config::new().config_file(&settings);

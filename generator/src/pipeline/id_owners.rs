@@ -6,7 +6,6 @@ mod paths;
 use super::api::{Api, Field, IdOwner, IdRule, ResourceId, Response, Type};
 use super::serde_rules;
 use crate::base::page_path;
-use crate::base::text::singular::singular;
 use crate::notation::words::underscored;
 pub(crate) use owners::Owners;
 use paths::PathOwners;
@@ -40,7 +39,7 @@ pub(crate) fn mark(api: &mut Api) {
             owners.mark_fields(fields, section);
         }
         if let Response::Body(ty) = &mut operation.response {
-            if let (Some(owner), Some(fields)) = (response, things_in(ty)) {
+            if let (Some(owner), Some(fields)) = (response, described_members(ty)) {
                 mark_own(fields, &owner);
             }
             owners.mark_type(ty, section);
@@ -56,7 +55,7 @@ impl Owners {
                 field.origin.id = self.of_member(&name, &field.ty, section);
             }
             if let Some(inside) = object_in(&mut field.ty)
-                && let Some(owner) = self.in_section(&singular(&name), section)
+                && let Some(owner) = self.of_inside(&name, section)
             {
                 mark_own(inside, &owner);
             }
@@ -97,7 +96,7 @@ fn object_in(ty: &mut Type) -> Option<&mut [Field]> {
 }
 
 /// The members of a response, or of the items of a list response.
-fn things_in(response: &mut Type) -> Option<&mut [Field]> {
+fn described_members(response: &mut Type) -> Option<&mut [Field]> {
     let is_list = serde_rules::list_item(response).is_some();
     let Type::Object(fields) = response else {
         return None;

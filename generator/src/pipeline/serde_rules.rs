@@ -2,7 +2,8 @@
 //!
 //! Building the model and checking JSON bodies both use these rules, so that they always agree.
 
-use crate::pipeline::api::{Api, Field, Operation, Response, Type};
+use crate::base::page_path;
+use crate::pipeline::api::{Api, Field, Operation, Resource, Response, Type};
 
 /// The way in which a member may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,8 @@ pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
 /// `true` if a member of the body changes a value, so that `null` clears it. The operation must be
 /// an update. What it updates must have the member: any other member, such as the version to
 /// compare with, is an instruction. It updates what it returns or, if it returns no object, the
-/// resource whose id is the last in the path. If neither is known, every member changes a value.
+/// resource of its section with whose id the path ends. If neither is known, every member changes a
+/// value.
 pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool {
     if !matches!(operation.method.as_str(), "PUT" | "PATCH") {
         return false;
@@ -40,11 +42,21 @@ pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool 
     match &operation.response {
         Response::Body(ty @ (Type::Resource(_) | Type::Object(_))) => is_in(ty),
         Response::Body(Type::Union(union)) => union.alternatives.iter().any(|it| is_in(&it.ty)),
-        _ => {
-            let mut ids = operation.path_parameters.iter().rev();
-            let updated = ids.find_map(|parameter| parameter.id.as_ref());
-            updated.is_none_or(|owner| has_member(&api.resources[owner.id.0].fields))
-        }
+        _ => at_end_of_path(operation, api).is_none_or(|updated| has_member(&updated.fields)),
+    }
+}
+
+/// The resource with whose id the path ends. A resource of another section does not count, since
+/// the types of a section do not depend on other sections.
+fn at_end_of_path<'a>(operation: &Operation, api: &'a Api) -> Option<&'a Resource> {
+    let owner = operation.last_parameter()?.id.as_ref()?;
+    let resource = &api.resources[owner.id.0];
+    let [section, other] = [operation.page, resource.page]
+        .map(|page| page_path::section(&api.pages[page.index()].path));
+    if section == other {
+        Some(resource)
+    } else {
+        None
     }
 }
 

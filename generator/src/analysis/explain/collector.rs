@@ -177,7 +177,7 @@ impl Collector<'_> {
                 declared_path: declared.get(path).cloned(),
                 holds: rust.as_ref().and_then(|rust| self.fields.enum_in(&rust.ty)),
                 id_type: rust.as_ref().and_then(|rust| ids::id_type(&rust.ty)),
-                id: rust.as_ref().and_then(|rust| self.id(member.kind, rust)),
+                id: rust.as_ref().and_then(|rust| self.id(member, rust)),
                 ty: rust.as_ref().map(|rust| rust.ty.to_string()),
                 other_paths: rust
                     .as_ref()
@@ -192,11 +192,11 @@ impl Collector<'_> {
     }
 
     /// The reason why a member has an id type, or has none despite its name.
-    fn id(&mut self, member: MemberRef<'_>, rust: &RustField) -> Option<String> {
+    fn id(&mut self, member: &Member<'_>, rust: &RustField) -> Option<String> {
         if self.ids.is_empty() {
             return None;
         }
-        let (name, docs_type, owner) = match member {
+        let (name, docs_type, owner) = match member.kind {
             MemberRef::Field(field) => (&field.name, &field.ty, &field.origin.id),
             MemberRef::Path(parameter) => (&parameter.name, parameter.ty(), &parameter.id),
         };
@@ -208,14 +208,11 @@ impl Collector<'_> {
             Some(RustType::Id(path)) => self.ids.get(path).copied(),
             _ => None,
         };
-        if owner.is_none() && found.is_none() {
-            let unclear = self.owners.unclear(name, docs_type)?;
-            return Some(format!(
-                "not typed: several resources are called `{unclear}`, and not exactly one of them \
-                 is in this section"
-            ));
-        }
-        rationale::id(owner, found, self.api)
+        // A path parameter has two names: the last in its docs path, and the one in the path.
+        let described = docs_path::split_last(&member.path).map_or("", |(_, last)| last);
+        let mut names = [described, name].into_iter();
+        let unclear = names.find_map(|name| self.owners.unclear(name, docs_type));
+        rationale::id(owner, found, unclear.as_deref(), self.api)
     }
 
     /// The evidence for a field, without its names.

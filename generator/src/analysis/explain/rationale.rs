@@ -91,14 +91,22 @@ pub(super) fn decision(field: &api::Field) -> Decision {
 
 /// The reason why a member has an id type, or has none despite its name.
 ///
-/// `found` are the resources whose ids have the type of the member.
+/// `found` are the resources whose ids have the type of the member. `unclear` is the name of several
+/// resources to which the name of the member refers.
 pub(super) fn id(
     owner: Option<&IdOwner>,
     found: Option<&[ResourceId]>,
+    unclear: Option<&str>,
     api: &Api,
 ) -> Option<String> {
     match (owner, found) {
-        (None, None) => None,
+        (None, None) => {
+            let resource = unclear?;
+            Some(format!(
+                "not typed: several resources are called `{resource}`, and this section has none \
+                 or several of them"
+            ))
+        }
         (Some(_), None) => Some("not typed: a setting says so".to_owned()),
         (Some(IdOwner { id, rule }), Some(found)) => {
             let resource = &api.resources[id.0].id;
@@ -124,8 +132,8 @@ pub(super) fn id(
                 }
                 IdRule::Collection => {
                     format!(
-                        "it is the `id` of a response, and the path with an id at its end is that \
-                         of a `{resource}`"
+                        "it is the `id` of a response, and the id at the end of the path, or of \
+                         the path after it, is that of a `{resource}`"
                     )
                 }
                 IdRule::SamePath => {

@@ -93,6 +93,12 @@ impl Operation {
         }
     }
 
+    /// The parameter with which the path ends, if it does.
+    pub(crate) fn last_parameter(&self) -> Option<&PathParameter> {
+        let last = self.path.segments().last()?.parameters().last()?;
+        self.path_parameters.iter().find(|it| it.name == last)
+    }
+
     /// The unique name of a path parameter: the name in its description, or else in the path. If
     /// other parameters have these names, the segment before it is added: `slug` of `/roles/{slug}`
     /// is `role_slug`, or `path_role_slug` if that is also taken.

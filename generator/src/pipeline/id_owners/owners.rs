@@ -15,9 +15,9 @@ use crate::pipeline::api::{Api, Field, IdOwner, IdRule, PageInfo, Resource, Reso
 pub(crate) struct Owners {
     /// The resources of each name in snake case, each with its section.
     by_name: HashMap<String, Vec<(Option<String>, ResourceId)>>,
-    /// The resources of each folder by their names. Each name is written backwards, so that names
-    /// with the same end are next to each other.
-    by_folder: HashMap<String, BTreeMap<String, ResourceId>>,
+    /// The resources of each folder by their names; `None` for a name of several resources. Each
+    /// name is written backwards, so that names with the same end are next to each other.
+    by_folder: HashMap<String, BTreeMap<String, Option<ResourceId>>>,
     /// For each resource with an `id`, the first page's resource of those that are the same.
     same: BTreeMap<ResourceId, ResourceId>,
 }
@@ -38,7 +38,8 @@ impl Owners {
             let page = &api.pages[resource.page.index()].path;
             let folder = page_path::folder(page).to_owned();
             let in_folder = owners.by_folder.entry(folder).or_default();
-            in_folder.entry(backwards(&name)).or_insert(id);
+            let known = in_folder.entry(backwards(&name)).or_insert(Some(id));
+            *known = known.filter(|known| *known == id);
             let section = page_path::section(page).map(str::to_owned);
             owners.by_name.entry(name).or_default().push((section, id));
         }
@@ -78,11 +79,14 @@ impl Owners {
         Some(IdOwner { id, rule })
     }
 
-    /// The only resource of the section with this name.
-    pub(super) fn in_section(&self, name: &str, section: Option<&str>) -> Option<IdOwner> {
-        let named = self.by_name.get(name)?.iter();
+    /// The only resource of the section with the name of a member, or with the singular of it.
+    pub(super) fn of_inside(&self, member: &str, section: Option<&str>) -> Option<IdOwner> {
+        let in_section = |name: &str| {
+            let named = self.by_name.get(name)?.iter();
+            only(named.filter(|(other, _)| other.as_deref() == section))
+        };
         Some(IdOwner {
-            id: only(named.filter(|(other, _)| other.as_deref() == section))?,
+            id: in_section(member).or_else(|| in_section(&singular(member)))?,
             rule: IdRule::Member,
         })
     }
@@ -103,7 +107,10 @@ impl Owners {
         let name = underscored(name);
         let resource = resource_in(&name, ty)?;
         let named = self.by_name.get(resource)?;
-        only(named.iter()).is_none().then(|| resource.to_owned())
+        match only(named.iter()) {
+            Some(_) => None,
+            None => Some(resource.to_owned()),
+        }
     }
 
     /// The only resource of the page's folder whose name ends with the name of the thing: a
@@ -125,7 +132,7 @@ impl Owners {
             _ => return None,
         };
         Some(IdOwner {
-            id: *id,
+            id: (*id)?,
             rule: IdRule::Folder,
         })
     }
@@ -136,7 +143,11 @@ fn only<'a>(
     mut named: impl Iterator<Item = &'a (Option<String>, ResourceId)>,
 ) -> Option<ResourceId> {
     let (_, first) = named.next()?;
-    named.all(|(_, other)| other == first).then_some(*first)
+    if named.all(|(_, other)| other == first) {
+        Some(*first)
+    } else {
+        None
+    }
 }
 
 /// The name before `_id` of a text, or before `_ids` of a list of texts.

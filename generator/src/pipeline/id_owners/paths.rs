@@ -8,13 +8,15 @@ use crate::notation::words::underscored;
 use crate::pipeline::api::{
     Api, IdOwner, IdRule, Operation, PathParameter, ResourceId, Response, Type,
 };
+use crate::pipeline::serde_rules;
 
 /// The owners of the ids that the path of an operation tells.
 pub(super) struct PathOwners {
     /// For each parameter of the path.
     pub(super) parameters: Vec<Option<IdOwner>>,
-    /// For the `id` of the response, or of its items: the resource whose id is at the end of the
-    /// path, or directly after the path of the collection.
+    /// For the `id` of the response: the resource whose `:id` is at the end of the path. If no
+    /// parameter is at the end of the path, it is for the `id` of the items as well: the resource
+    /// whose `:id` is directly after the path.
     pub(super) response: Option<IdOwner>,
 }
 
@@ -33,7 +35,7 @@ pub(super) fn find(api: &Api, owners: &Owners) -> Vec<PathOwners> {
     let mut by_place: HashMap<(&str, String), Option<ResourceId>> = HashMap::new();
     for (operation, found) in api.operations.iter().zip(&found) {
         for (parameter, found) in operation.path_parameters.iter().zip(found) {
-            if let Found::Owner(IdOwner { id, .. }) = found {
+            if let ("id", Found::Owner(IdOwner { id, .. })) = (parameter.name.as_str(), found) {
                 let known = by_place.entry(place(operation, parameter));
                 let known = known.or_insert(Some(*id));
                 *known = known.filter(|known| known == id);
@@ -56,8 +58,8 @@ pub(super) fn find(api: &Api, owners: &Owners) -> Vec<PathOwners> {
             Found::Unknown => owner_at(&place(operation, parameter)),
         });
         let parameters: Vec<_> = parameters.collect();
-        let response = match last_parameter(operation) {
-            Some(last) => parameters[last].clone(),
+        let response = match operation.last_parameter() {
+            Some(last) => at_end(operation, last, &parameters),
             None => owner_at(&place_of_items(operation)),
         };
         PathOwners {
@@ -71,12 +73,22 @@ pub(super) fn find(api: &Api, owners: &Owners) -> Vec<PathOwners> {
     owners.collect()
 }
 
-/// The position of the parameter with which the path ends, if it does.
-fn last_parameter(operation: &Operation) -> Option<usize> {
-    let mut names = operation.path.segments().last()?.parameters();
-    let last = names.next()?;
-    let mut parameters = operation.path_parameters.iter();
-    parameters.position(|parameter| parameter.name == last)
+/// The owner of the `:id` at the end of the path. A list does not consist of this resource, and a
+/// parameter with another name can filter: `/sessions/:user_id`.
+fn at_end(
+    operation: &Operation,
+    last: &PathParameter,
+    owners: &[Option<IdOwner>],
+) -> Option<IdOwner> {
+    let Response::Body(response) = &operation.response else {
+        return None;
+    };
+    if last.name != "id" || serde_rules::list_item(response).is_some() {
+        return None;
+    }
+    let mut parameters = operation.path_parameters.iter().zip(owners);
+    let (_, owner) = parameters.find(|(parameter, _)| *parameter == last)?;
+    owner.clone()
 }
 
 /// The [`place`] of a parameter directly after the path.
@@ -85,8 +97,8 @@ fn place_of_items(operation: &Operation) -> (&str, String) {
     (&operation.server, format!("{path}/"))
 }
 
-/// The server and the path up to a parameter. A parameter of another operation in the same place
-/// has the same owner.
+/// The server and the path up to a parameter. The `:id` of another operation in the same place has
+/// the same owner.
 fn place<'a>(operation: &'a Operation, parameter: &PathParameter) -> (&'a str, String) {
     let mut path = operation.path.to_string();
     if let Some(end) = path.find(&format!("{{{}}}", parameter.name)) {
@@ -133,12 +145,12 @@ impl Owners {
 
     /// The resource with which the operation responds, if the parameter is at the end of the path.
     fn of_response(&self, parameter: &PathParameter, operation: &Operation) -> Option<IdOwner> {
-        let last = operation.path.segments().last()?;
         let Response::Body(Type::Resource(response)) = &operation.response else {
             return None;
         };
-        let is_last = last.parameters().any(|name| name == parameter.name);
+        if operation.last_parameter() != Some(parameter) {
+            return None;
+        }
         self.of_resource(*response, IdRule::Response)
-            .filter(|_| is_last)
     }
 }
