@@ -315,6 +315,32 @@ fn sections_with_equal_resources_need_nothing_of_each_other() {
     }
 }
 
+/// All sections share the type of an error that several of them describe, since its code has one
+/// variant: a section that is compiled alone has that variant as well.
+#[test]
+fn a_section_alone_has_the_errors_that_it_describes() {
+    let full = resource(
+        "full_error",
+        &["key: code, type: '\"full\"'", "key: message, type: string"],
+    );
+    let pages = [("club/full.mdx", full.clone()), ("crew/full.mdx", full)];
+    let config = Config::new().layout(Layout::Crate);
+    let pages = pages.iter().map(|(path, text)| (path, text));
+    let generated = pages::generate(&config, pages).unwrap();
+    let manifest = &generated.files()["Cargo.toml"];
+    assert!(
+        manifest.contains("\nclub = []\ncrew = [\"club\"]\n"),
+        "{manifest}"
+    );
+    let runtime = &generated.files()["src/runtime.rs"];
+    assert_eq!(
+        runtime
+            .matches("Full(Box<super::club::full::FullError>)")
+            .count(),
+        1
+    );
+}
+
 /// The ids of resources of one name have one type, whichever of these there are.
 #[test]
 fn no_page_takes_the_type_of_an_id() {

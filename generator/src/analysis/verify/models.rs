@@ -9,8 +9,9 @@ use super::plan::{Node, PlaceId, Places, Planner, StructNode};
 use super::serde_shape::{SerdeShape, ShapeBuilder};
 use super::value_location::{At, Declaration, SchemaOwner};
 use crate::notation::docs_path;
-use crate::pipeline::api::{Api, Operation, Resource, ResourceId, Response, Type};
-use crate::pipeline::model::{TELLING, telling_member};
+use crate::pipeline::api::{
+    Api, Operation, Resource, ResourceId, Response, TELLING, Type, telling_member,
+};
 
 /// A model for bodies.
 #[derive(Debug)]

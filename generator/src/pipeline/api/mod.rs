@@ -2,6 +2,7 @@
 //!
 //! All comparisons, checks and explanations read this model.
 
+mod documented_error;
 mod enum_values;
 mod equivalence;
 mod id_owner;
@@ -26,6 +27,9 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::page_path;
 use crate::base::view::View;
 
+#[cfg(feature = "analysis")]
+pub(crate) use documented_error::TELLING;
+pub(crate) use documented_error::telling_member;
 pub(crate) use enum_values::{EnumValue, EnumValues};
 pub(crate) use equivalence::ByShape;
 pub(crate) use id_owner::{IdOwner, IdRule};
@@ -65,7 +69,8 @@ pub(crate) struct Api {
     pub(crate) omitted_operations: BTreeSet<String>,
     /// Members of other views that match no field, in page order.
     pub(crate) unmatched: Vec<UnmatchedMember>,
-    /// Members without a known type.
+    /// Members without a known type: those of resources, those of operations, and those with
+    /// contradictory types, each in page order.
     pub(crate) untyped: Vec<UntypedField>,
     /// The `url` keys of the entities of all views, in page order.
     pub(crate) addresses: Vec<EntityUrl>,
@@ -99,9 +104,14 @@ impl Api {
 
     /// The same among the resources of each section: pages of a section that define the same
     /// resource share one type. Another section has its own type, so that neither needs the other.
+    /// All sections share an error: each of them finds it by the only variant of its code.
     pub(crate) fn first_twins_in_sections(&self) -> Vec<Option<ResourceId>> {
         self.first_equal(|resource| {
-            let section = page_path::section(&self.pages[resource.page.index()].path);
+            let section = if telling_member(resource).is_some() {
+                None
+            } else {
+                Some(page_path::section(&self.pages[resource.page.index()].path))
+            };
             (section, resource.id.as_str(), ByShape(&resource.fields))
         })
     }

@@ -36,7 +36,7 @@ pub(super) struct ModelBuilder<'a> {
     /// circular references.
     pub(super) resources: Vec<ItemPath>,
     /// For each resource, the earlier resource of which it is an alias.
-    aliases: Vec<Option<ResourceId>>,
+    pub(super) aliases: Vec<Option<ResourceId>>,
     /// For each resource with aliases, its own members and those of its aliases.
     twins: BTreeMap<ResourceId, Vec<&'a [Field]>>,
     /// The names of all items, without overrides.

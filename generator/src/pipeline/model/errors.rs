@@ -5,20 +5,10 @@ use std::collections::BTreeMap;
 use super::builder::ModelBuilder;
 use super::rust_model::{ErrorVariant, ItemPath};
 use crate::names;
-use crate::pipeline::api::{DefinedAs, Field, Resource, ResourceId, Type};
-
-/// The members that distinguish errors, in the order of preference.
-pub(crate) const TELLING: [&str; 2] = ["code", "error"];
-
-/// The members with a text for people. An error has at least one of them.
-const MESSAGES: [&str; 2] = ["message", "error_description"];
-
-/// The members that identify a thing. An error has none of them.
-const IDENTITIES: [&str; 2] = ["id", "object"];
+use crate::pipeline::api::{ResourceId, telling_member};
 
 /// An error, before its variant has a name.
-struct FoundError<'a> {
-    resource: &'a Resource,
+struct FoundError {
     /// The words of its name.
     words: String,
     body: ItemPath,
@@ -28,19 +18,17 @@ struct FoundError<'a> {
 }
 
 impl ModelBuilder<'_> {
-    /// Lists the resources that are errors, without duplicates. Sections that describe the same
-    /// error have one variant, since its code is the same.
+    /// Lists the resources that are errors, without duplicates.
     pub(super) fn errors(&mut self) {
-        let mut found: Vec<FoundError<'_>> = Vec::new();
-        for (position, resource) in self.api.resources.iter().enumerate() {
-            let body = self.resource_path(ResourceId(position));
-            let is_new = found.iter().all(|other| {
-                other.resource.id != resource.id
-                    || !Field::are_equivalent(&other.resource.fields, &resource.fields)
-            });
-            if let Some((member, texts)) = telling_member(resource).filter(|_| is_new) {
+        let mut found: Vec<FoundError> = Vec::new();
+        let resources = self.api.resources.iter().zip(&self.aliases);
+        for (position, (resource, alias)) in resources.enumerate() {
+            if alias.is_some() {
+                continue;
+            }
+            if let Some((member, texts)) = telling_member(resource) {
+                let body = self.resource_path(ResourceId(position));
                 found.push(FoundError {
-                    resource,
                     words: self.words_of_error(position, &body),
                     member,
                     texts,
@@ -79,32 +67,9 @@ impl ModelBuilder<'_> {
     }
 }
 
-/// The member that distinguishes a resource from other errors, with its values; `None` if it is not
-/// an error.
-pub(crate) fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<String>)> {
-    let has = |names: &[&str], test: fn(&Field) -> bool| {
-        let mut fields = resource.fields.iter();
-        fields.any(|field| names.contains(&field.name.as_str()) && test(field))
-    };
-    let has_message = has(&MESSAGES, |field| field.ty == Type::String);
-    let is_defined = resource.origin.defined == Some(DefinedAs::Error);
-    if !is_defined && (!has_message || has(&IDENTITIES, |_| true)) {
-        return None;
-    }
-    TELLING.into_iter().find_map(|name| {
-        let field = resource.fields.iter().find(|field| field.name == name)?;
-        let texts = match &field.ty {
-            Type::Enum(values) if !field.optional && !field.nullable => values,
-            _ => return None,
-        };
-        let texts = texts.iter().map(|value| value.value.clone());
-        Some((name, texts.collect()))
-    })
-}
-
 /// The texts that name the variants of errors. If several have the same words, each text begins
 /// with the modules of its type.
-fn variant_texts(errors: &[FoundError<'_>]) -> Vec<String> {
+fn variant_texts(errors: &[FoundError]) -> Vec<String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for error in errors {
         *uses.entry(&error.words).or_default() += 1;

@@ -41,8 +41,6 @@ use crate::base::diagnostic::Diagnostics;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::Api;
 
-#[cfg(feature = "analysis")]
-pub(crate) use errors::{TELLING, telling_member};
 use overrides::PublicPaths;
 use rust_model::{HttpSupport, RustModel};
 
