@@ -11,11 +11,13 @@ mod missing_on_wire;
 mod numbers;
 #[path = "lint/secrets.rs"]
 mod secrets;
+mod support;
 
 use std::collections::BTreeSet;
 
 use reference_codegen::lint::{Level, Lint, LintLevels, Rule};
 use reference_codegen::{Config, Error};
+use support::pages;
 
 const FERRIES: &str = "tests/fixtures/lint/drift/reference";
 
@@ -104,6 +106,29 @@ fn a_member_with_contradictory_types_is_untyped() {
         assert!(untyped.contains(&member), "{untyped:?}");
     }
     assert_eq!(inspection.counts.untyped, untyped.len());
+}
+
+/// A member that one operation documents as a list of unknown items counts once, although another
+/// operation documents another type.
+#[test]
+fn a_list_of_unknown_items_is_untyped_once() {
+    let operation = |id: &str, op: &str, keys: &str, code: &str| {
+        format!(
+            "    - key: {id}\n      id: {id}\n      title: /cabins\n      type: POST\n      \
+             parameters:\n        - {{ key: op, type: '\"{op}\"' }}\n      returns:\n        \
+             - key: anonymous\n          unwrap: true\n          type: object\n          \
+             properties:\n            - {{ key: keys, type: {keys} }}\n            \
+             - {{ key: code, type: {code} }}\n"
+        )
+    };
+    let cabins = operation("open_cabin", "open", "string", "string")
+        + &operation("lock_cabin", "lock", "array", "integer");
+    let page = format!("---\nreference:\n  curl:\n{cabins}---\n\n# Cabins\n");
+    let pages = [("ferry/cabins.mdx", page)];
+    let inspection = pages::generate(&Config::new(), pages).unwrap().inspection();
+    let untyped = inspection.untyped.iter().map(|it| it.docs_path.as_str());
+    let expected = ["lock_cabin.returns.keys", "open_cabin.returns.code"];
+    assert_eq!(untyped.collect::<Vec<_>>(), expected);
 }
 
 const CORRECTIONS: &str = r#"

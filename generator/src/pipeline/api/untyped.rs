@@ -16,11 +16,13 @@ impl Api {
     }
 
     /// Adds the members of shared responses with incompatible types to `untyped`, each once. If one
-    /// of the types is not known, the member is there already.
+    /// of the types is any JSON, an operation documents that, or the member is there already, like
+    /// one whose items are not known.
     pub(crate) fn add_contradictory_untyped(&mut self) {
         let groups = self.shared_calls.iter().filter_map(|it| it.group.as_ref());
         let clashes = groups.flat_map(|group| group.clashes(self));
-        let clashes = clashes.filter(|it| it.fields.iter().all(|(_, it)| it.ty != Type::Any));
+        let is_known = |field: &Field| field.ty != Type::Any && !is_untyped(field);
+        let clashes = clashes.filter(|it| it.fields.iter().all(|(_, it)| is_known(it)));
         let untyped = clashes.filter_map(|clash| {
             let (operation, field) = clash.fields.first()?;
             Some(UntypedField {
@@ -30,9 +32,15 @@ impl Api {
                 contradictory: true,
             })
         });
-        let untyped: Vec<UntypedField> = untyped.collect();
+        let mut untyped: Vec<UntypedField> = untyped.collect();
+        untyped.sort_by_key(|member| member.page);
         self.untyped.extend(untyped);
     }
+}
+
+/// `true` if neither a page nor a correction determines the type of the member.
+fn is_untyped(field: &Field) -> bool {
+    field.origin.decision == Decision::Untyped && !field.origin.corrected.ty
 }
 
 /// A list of members: the page and the id of its entity.
@@ -82,8 +90,7 @@ impl<'a> UntypedIndex<'a> {
 
     fn add(&mut self, list: ListKey<'a>, fields: impl IntoIterator<Item = &'a Field>) {
         for field in fields {
-            let origin = &field.origin;
-            if origin.decision == Decision::Untyped && !origin.corrected.ty {
+            if is_untyped(field) {
                 self.members.insert((list, &field.place));
             }
             for fields in field.ty.objects() {
