@@ -243,6 +243,11 @@ impl ModelBuilder<'_> {
         let common = self.shared.common(own);
         let item = common.unwrap_or(own);
         let path = self.path_of(item);
+        let parent = &ParentStruct {
+            // A list is replaced as a whole: its items keep nothing.
+            updates: parent.updates && !in_list,
+            ..*parent
+        };
         self.docs_paths
             .member(path.clone(), parent.path, &field.name);
         if common.is_none() {
@@ -282,8 +287,6 @@ impl ModelBuilder<'_> {
         let inner = &ParentStruct {
             path,
             id,
-            // A list is replaced as a whole: its items keep nothing.
-            updates: parent.updates && !field.ty.is_collection(),
             ..*parent
         };
         match ty {

@@ -266,7 +266,11 @@ impl<'a> Finder<'a, '_> {
                 let names = unions::variant_names(&union.alternatives);
                 for (name, alternative) in names.iter().zip(&union.alternatives) {
                     if let Some(item) = self.names.find_child(around.item, name.as_str()) {
-                        let around = Around { item, ..around };
+                        let around = Around {
+                            item,
+                            updates: around.updates && !alternative.ty.is_collection(),
+                            ..around
+                        };
                         self.inside(alternative.ty.innermost(), around);
                     }
                 }
