@@ -159,14 +159,16 @@ pub(super) fn repeated(before: &str, name: &str) -> usize {
         let head = name[..**length].trim_end_matches('_');
         let in_any_number = **length < name.len();
         let mut ends = starts.iter().map(|start| &before[*start..]);
-        ends.any(|end| end.eq_ignore_ascii_case(head) || in_any_number && is_plural(end, head))
+        ends.any(|end| {
+            end.eq_ignore_ascii_case(head) || in_any_number && are_same_but_for_number(end, head)
+        })
     };
     lengths.iter().rev().find(is_repeated).copied().unwrap_or(0)
 }
 
-/// `true` if one of the names is the plural of the other.
-fn is_plural(one: &str, other: &str) -> bool {
-    let is_alike = one.get(..1).is_some_and(|first| other.starts_with(first));
+/// `true` if the names are equal when both are in the singular.
+fn are_same_but_for_number(one: &str, other: &str) -> bool {
+    let is_alike = one.chars().next() == other.chars().next();
     is_alike && singular(one).eq_ignore_ascii_case(&singular(other))
 }
 

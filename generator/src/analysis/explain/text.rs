@@ -235,7 +235,8 @@ fn corrected(f: &mut fmt::Formatter<'_>, corrections: &[Correction]) -> fmt::Res
     Ok(())
 }
 
-/// `absent    in open_cabin, lock_cabin`
+/// Writes the other operations in which the member is as the name says:
+/// `absent    in open_cabin, lock_cabin`.
 fn others(f: &mut fmt::Formatter<'_>, name: &str, operations: &[String]) -> fmt::Result {
     if operations.is_empty() {
         return Ok(());

@@ -142,6 +142,8 @@ fn repeated_words_are_left_out() {
             "connection_type",
             Some("ListConnectionsType"),
         ),
+        ("list_übungen", "übungen_typ", Some("ListÜbungenTyp")),
+        ("list_übungs", "übung_typ", Some("ListÜbungsTyp")),
         ("connection", "connections_by", Some("ConnectionBy")),
         ("find_people", "person_age", Some("FindPeopleAge")),
         ("list_events", "event", Some("ListEventsEvent")),
