@@ -165,15 +165,17 @@ fn resource(id: &str, members: &[&str]) -> String {
 #[test]
 fn the_types_of_ids_keep_their_names() {
     let id = "key: id, type: string";
-    for (page, other) in [
-        ("bridge/toll.mdx", "toll"),
-        ("bridge/toll.mdx", "bridge_toll"),
-        ("bridge/toll.mdx", "ferry_toll"),
-        ("ferry/toll.mdx", "toll"),
+    let different: &[&str] = &[id, "key: fee, type: integer"];
+    for (page, other, members) in [
+        ("bridge/toll.mdx", "toll", different),
+        ("bridge/toll.mdx", "bridge_toll", different),
+        ("bridge/toll.mdx", "ferry_toll", different),
+        ("bridge/toll.mdx", "ferry_toll", &[id]),
+        ("ferry/toll.mdx", "toll", different),
     ] {
         let before = stay(&[
             ("ferry/index.mdx", resource("ferry_toll", &[id])),
-            (page, resource(other, &[id, "key: fee, type: integer"])),
+            (page, resource(other, members)),
         ]);
         assert!(before.contains(&"::TollId".to_owned()), "{before:?}");
     }

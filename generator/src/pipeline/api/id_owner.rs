@@ -5,7 +5,7 @@ use super::ResourceId;
 /// The owner of the id in a member or parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct IdOwner {
-    /// The resource. If several pages define the same resource, it is the first.
+    /// The resource. If several pages of a section define the same resource, it is the first.
     pub(crate) id: ResourceId,
     pub(crate) rule: IdRule,
 }

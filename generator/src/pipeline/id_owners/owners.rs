@@ -10,15 +10,15 @@ use crate::pipeline::api::{Api, Field, IdOwner, IdRule, PageInfo, Resource, Reso
 /// The resources with an `id`.
 ///
 /// A name means the only resource of that name in the section of the page that uses it. If the
-/// section has none, it means the only resource of that name in all sections. If several pages
-/// define the same resource, they count as one.
+/// section has none, it means the only resource of that name in all sections. If several pages of
+/// a section define the same resource, they count as one.
 pub(crate) struct Owners {
     /// The resources of each name in snake case, each with its section.
     by_name: HashMap<String, Vec<(Option<String>, ResourceId)>>,
     /// The resources of each folder by their names; `None` for a name of several resources. Each
     /// name is written backwards, so that names with the same end are next to each other.
     by_folder: HashMap<String, BTreeMap<String, Option<ResourceId>>>,
-    /// For each resource with an `id`, the first page's resource of those that are the same.
+    /// For each resource with an `id`, the first of the same section that is the same.
     same: BTreeMap<ResourceId, ResourceId>,
 }
 
@@ -29,9 +29,9 @@ impl Owners {
             by_folder: HashMap::new(),
             same: BTreeMap::new(),
         };
-        let resources = api.resources.iter().zip(api.first_twins()).enumerate();
+        let resources = api.resources.iter().zip(api.first_twins_in_sections());
         let with_id = |(_, (it, _)): &(usize, (&Resource, _))| it.fields.iter().any(is_id);
-        for (position, (resource, twin)) in resources.filter(with_id) {
+        for (position, (resource, twin)) in resources.enumerate().filter(with_id) {
             let id = twin.unwrap_or(ResourceId(position));
             owners.same.insert(ResourceId(position), id);
             let name = underscored(&resource.id);
