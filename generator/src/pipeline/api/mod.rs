@@ -20,7 +20,6 @@ mod untyped;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
-use std::hash::Hash;
 
 use crate::base::diagnostic::Span;
 use crate::base::node_path::{NodeRef, PageId};
@@ -96,38 +95,26 @@ impl Api {
         }
     }
 
-    /// For each resource, the first resource with the same id and structure, if that is another one:
-    /// the pages define the same thing.
+    /// For each resource, the first resource of its section with the same id and structure, if that
+    /// is another one: pages of a section that define the same resource share one type. Another
+    /// section has its own type, so that neither needs the other. All sections share an error: each
+    /// of them finds it by the only variant of its code.
     pub(crate) fn first_twins(&self) -> Vec<Option<ResourceId>> {
-        self.first_equal(|resource| (resource.id.as_str(), ByShape(&resource.fields)))
-    }
-
-    /// The same among the resources of each section: pages of a section that define the same
-    /// resource share one type. Another section has its own type, so that neither needs the other.
-    /// All sections share an error: each of them finds it by the only variant of its code.
-    pub(crate) fn first_twins_in_sections(&self) -> Vec<Option<ResourceId>> {
-        self.first_equal(|resource| {
+        let mut known = HashMap::with_capacity(self.resources.len());
+        let resources = self.resources.iter().enumerate();
+        let first = resources.map(|(position, resource)| {
             let section = if telling_member(resource).is_some() {
                 None
             } else {
                 Some(page_path::section(&self.pages[resource.page.index()].path))
             };
-            (section, resource.id.as_str(), ByShape(&resource.fields))
-        })
-    }
-
-    /// For each resource, the first resource with an equal key, if that is another one.
-    fn first_equal<'a, K: Eq + Hash>(
-        &'a self,
-        key: impl Fn(&'a Resource) -> K,
-    ) -> Vec<Option<ResourceId>> {
-        let mut known = HashMap::with_capacity(self.resources.len());
-        let resources = self.resources.iter().enumerate();
-        let first = resources.map(|(position, resource)| match known.entry(key(resource)) {
-            Entry::Occupied(first) => Some(*first.get()),
-            Entry::Vacant(first) => {
-                first.insert(ResourceId(position));
-                None
+            let key = (section, resource.id.as_str(), ByShape(&resource.fields));
+            match known.entry(key) {
+                Entry::Occupied(first) => Some(*first.get()),
+                Entry::Vacant(first) => {
+                    first.insert(ResourceId(position));
+                    None
+                }
             }
         });
         first.collect()

@@ -29,7 +29,7 @@ impl Owners {
             by_folder: HashMap::new(),
             same: BTreeMap::new(),
         };
-        let resources = api.resources.iter().zip(api.first_twins_in_sections());
+        let resources = api.resources.iter().zip(api.first_twins());
         let with_id = |(_, (it, _)): &(usize, (&Resource, _))| it.fields.iter().any(is_id);
         for (position, (resource, twin)) in resources.enumerate().filter(with_id) {
             let id = twin.unwrap_or(ResourceId(position));

@@ -80,7 +80,7 @@ impl<'a> ModelBuilder<'a> {
     ) -> Self {
         let modules = module_tree::modules(api, diagnostics);
         let mut overrides = Overrides::new(&settings.overrides, paths);
-        let aliases = api.first_twins_in_sections();
+        let aliases = api.first_twins();
         let mut names = ItemNames::new(api, &modules);
         let shared = shared_types::find(api, settings, &modules, &aliases, &mut names);
         let resources = api.resources.iter().enumerate();
