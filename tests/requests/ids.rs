@@ -8,7 +8,7 @@ use generated::ids::crew::sailor::*;
 use generated::ids::runtime::{Patch, Request};
 use generated::ids::yard::slip::paint::PaintBoatRequest;
 use generated::ids::yard::tall_cranes::TurnCraneRequest;
-use generated::ids::{BoatId, HoistId, MainMastId, SailId, SailorId};
+use generated::ids::{BoatId, HoistId, MainMastId, RudderSettingsId, SailId, SailorId};
 use serde_json::json;
 
 #[test]
@@ -34,8 +34,27 @@ fn settings_decide() {
     let json = r#"{"id":"b","owner":"s","main_mast_id":"m"}"#;
     let Boat { owner, sail_id, main_mast_id, .. } = serde_json::from_str(json).unwrap();
     let _: (SailorId, Option<SailId>, MainMastId) = (owner, sail_id, main_mast_id);
-    let voyage: Voyage = serde_json::from_str(r#"{"sailor_id":"s","boat_id":"b"}"#).unwrap();
-    let _: (String, String) = (voyage.sailor_id, voyage.boat_id);
+    let _: (String, String) = (voyage().sailor_id, voyage().boat_id);
+}
+
+/// The `id` in a member with the name of a resource, or its plural, is the id of the resource if
+/// it is of the same section.
+#[test]
+fn an_object_in_a_member_has_the_id_of_the_resource() {
+    let Voyage { main_masts, sailor, rudder_settings, .. } = voyage();
+    let _: (&MainMastId, String) = (&main_masts[0].id, sailor.id);
+    let _: RudderSettingsId = rudder_settings.id;
+}
+
+fn voyage() -> Voyage {
+    let json = json!({
+        "sailor_id": "s",
+        "boat_id": "b",
+        "main_masts": [{ "id": "m" }],
+        "sailor": { "id": "s" },
+        "rudder_settings": { "id": "r" },
+    });
+    serde_json::from_value(json).unwrap()
 }
 
 #[test]
