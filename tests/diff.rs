@@ -13,6 +13,7 @@ use std::path::Path;
 
 use reference_codegen::diff::{ChangeKind, Diff, Impact, ReferenceSource};
 use reference_codegen::{Config, IdType};
+use support::cargo::write;
 use support::users::{Pair, Users};
 
 /// Every pair, in the order of their names.
@@ -273,25 +274,21 @@ fn a_type_that_becomes_nullable_is_one_change() {
 #[test]
 fn a_number_that_becomes_nullable_shows_it() {
     let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| {
-        let file = folder.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, text).unwrap();
-        file
-    };
+    let path = |name: &str| folder.path().join(name);
     for (side, ty) in [("old", "integer"), ("new", "number")] {
         let page = format!(
             "---\nreference:\n  curl:\n    - key: boat\n      id: boat\n      \
              properties:\n        - {{ key: load, type: {ty}, optional: true }}\n---\n"
         );
-        write(&format!("{side}/boats.mdx"), &page);
+        write(&path(&format!("{side}/boats.mdx")), &page);
     }
-    let corrections = write(
-        "corrections.toml",
+    let (corrections, none) = (path("corrections.toml"), path("none.toml"));
+    write(
+        &corrections,
         "[[correct]]\npath = \"boat.load\"\nnullable = true\nwas = false\nreason = \"Seen.\"\n",
     );
-    let none = write("none.toml", "");
-    let [old, new] = ["old", "new"].map(|side| ReferenceSource::Folder(folder.path().join(side)));
+    write(&none, "");
+    let [old, new] = ["old", "new"].map(|side| ReferenceSource::Folder(path(side)));
     let config = Config::new().corrections(corrections).old_corrections(none);
     let shown = config.diff(&old, &new).unwrap().to_string();
     assert!(shown.contains("load: integer → number | null\n"), "{shown}");

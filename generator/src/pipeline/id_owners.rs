@@ -5,7 +5,6 @@ mod paths;
 
 use super::api::{Api, Field, IdOwner, IdRule, ResourceId, Response, Type};
 use super::serde_rules;
-use crate::base::page_path;
 use crate::notation::words::underscored;
 pub(crate) use owners::Owners;
 use paths::PathOwners;
@@ -19,7 +18,7 @@ pub(crate) fn mark(api: &mut Api) {
         if let Some(own) = owners.of_resource(ResourceId(position), IdRule::Own) {
             mark_own(&mut resource.fields, &own);
         }
-        let section = page_path::section(&pages[resource.page.index()].path);
+        let section = pages[resource.page.index()].section();
         owners.mark_fields(&mut resource.fields, section);
     }
     for (operation, in_path) in api.operations.iter_mut().zip(in_paths) {
@@ -30,7 +29,7 @@ pub(crate) fn mark(api: &mut Api) {
         for (parameter, owner) in operation.path_parameters.iter_mut().zip(parameters) {
             parameter.id = owner;
         }
-        let section = page_path::section(&pages[operation.page.index()].path);
+        let section = pages[operation.page.index()].section();
         for fields in [
             &mut operation.headers,
             &mut operation.query,

@@ -88,7 +88,7 @@ fn group(api: &Api, positions: &[usize]) -> Option<RequestGroup> {
     })?;
     let operations = group.members.iter();
     let operations: Vec<&Operation> = operations.map(|it| &api.operations[it.position]).collect();
-    let section = |it: &&Operation| page_path::section(&api.pages[it.page.index()].path);
+    let section = |it: &&Operation| api.pages[it.page.index()].section();
     let sections: BTreeSet<_> = operations.iter().map(section).collect();
     // A common response in the root cannot refer to the types of several sections.
     let response = match sections.len() {

@@ -2,7 +2,7 @@
 //!
 //! Building the model and checking JSON bodies both use these rules, so that they always agree.
 
-use crate::base::page_path;
+use crate::base::node_path::PageId;
 use crate::pipeline::api::{Api, Field, Operation, Resource, Response, Type};
 
 /// The way in which a member may be missing.
@@ -51,9 +51,8 @@ pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool 
 fn at_end_of_path<'a>(operation: &Operation, api: &'a Api) -> Option<&'a Resource> {
     let owner = operation.last_parameter()?.id.as_ref()?;
     let resource = &api.resources[owner.id.0];
-    let [section, other] = [operation.page, resource.page]
-        .map(|page| page_path::section(&api.pages[page.index()].path));
-    if section == other {
+    let section = |page: PageId| api.pages[page.index()].section();
+    if section(operation.page) == section(resource.page) {
         Some(resource)
     } else {
         None

@@ -53,7 +53,7 @@ impl Evidence {
                 .map(|member| collector.unmatched(member))
                 .collect(),
             enums: enums::collect(model, &entities),
-            ids: ids::collect(model, &entities),
+            ids: ids::collect(&collector.ids, &entities),
             entities,
         }
     }

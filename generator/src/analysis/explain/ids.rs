@@ -7,16 +7,18 @@ use crate::pipeline::api::ResourceId;
 use crate::pipeline::model::rust_model::{Item, ItemPath, RustModel, RustType};
 
 /// All id types, in the order of the output.
-pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<TypedId> {
+pub(super) fn collect(
+    types: &BTreeMap<ItemPath, &[ResourceId]>,
+    entities: &[Entity],
+) -> Vec<TypedId> {
     let mut usages = usages_by_type(entities);
-    let types = model.items().filter_map(|(module, item)| match item {
-        Item::Id(item) => Some((module.item(&item.name).to_string(), item)),
-        _ => None,
-    });
-    let types = types.map(|(rust, item)| TypedId {
-        owners: owners(&item.resources, entities),
-        fields: usages.remove(rust.as_str()).unwrap_or_default(),
-        rust,
+    let types = types.iter().map(|(path, resources)| {
+        let rust = path.to_string();
+        TypedId {
+            owners: owners(resources, entities),
+            fields: usages.remove(rust.as_str()).unwrap_or_default(),
+            rust,
+        }
     });
     types.collect()
 }

@@ -12,8 +12,7 @@ use crate::pipeline::api::{self, Api, GroupMember, RequestGroup, Response, Type}
 type Members<'a> = BTreeMap<String, &'a api::Field>;
 
 /// Adds to the fields of shared responses the operations that may respond without the field or its
-/// value.
-/// `operations` has one entity for each operation, in the same order.
+/// value. `operations` has one entity for each operation, in the same order.
 pub(super) fn add(operations: &mut [Entity], api: &Api) {
     let groups = api.shared_calls.iter().filter_map(|it| it.group.as_ref());
     for group in groups {

@@ -106,7 +106,7 @@ impl Api {
             let section = if telling_member(resource).is_some() {
                 None
             } else {
-                Some(page_path::section(&self.pages[resource.page.index()].path))
+                Some(self.pages[resource.page.index()].section())
             };
             let key = (section, resource.id.as_str(), ByShape(&resource.fields));
             match known.entry(key) {
@@ -146,6 +146,13 @@ pub(crate) struct PageInfo {
     pub(crate) title: Option<String>,
     /// The prose, as Markdown.
     pub(crate) prose: String,
+}
+
+impl PageInfo {
+    /// The top-level folder of the page, or the page itself; `None` for the index at the top.
+    pub(crate) fn section(&self) -> Option<&str> {
+        page_path::section(&self.path)
+    }
 }
 
 /// Position of a resource in [`Api::resources`].

@@ -35,12 +35,12 @@ impl Owners {
             let id = twin.unwrap_or(ResourceId(position));
             owners.same.insert(ResourceId(position), id);
             let name = underscored(&resource.id);
-            let page = &api.pages[resource.page.index()].path;
-            let folder = page_path::folder(page).to_owned();
+            let page = &api.pages[resource.page.index()];
+            let folder = page_path::folder(&page.path).to_owned();
             let in_folder = owners.by_folder.entry(folder).or_default();
             let known = in_folder.entry(backwards(&name)).or_insert(Some(id));
             *known = known.filter(|known| *known == id);
-            let section = page_path::section(page).map(str::to_owned);
+            let section = page.section().map(str::to_owned);
             owners.by_name.entry(name).or_default().push((section, id));
         }
         owners

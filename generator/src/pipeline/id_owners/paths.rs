@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::owners::Owners;
-use crate::base::page_path;
 use crate::notation::words::underscored;
 use crate::pipeline::api::{
     Api, IdOwner, IdRule, Operation, PathParameter, ResourceId, Response, Type,
@@ -122,7 +121,7 @@ impl Owners {
         let names = [operation.parameter_name(parameter), parameter.name.clone()];
         let mut names = names.iter();
         let page = &api.pages[operation.page.index()];
-        let section = page_path::section(&page.path);
+        let section = page.section();
         let by_name =
             names.find_map(|name| self.of_member(&underscored(name), parameter.ty(), section));
         if let Some(owner) = by_name {
