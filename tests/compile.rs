@@ -6,7 +6,7 @@ use reference_codegen::{Config, MapType, SerdeDerives, TimeType};
 use support::configured::{self, Configured};
 use support::fixtures;
 use support::models::Models;
-use support::scratch::{CRATES, Scratch};
+use support::scratch::Scratch;
 
 #[test]
 fn fixtures_compile_and_carry_json() {
@@ -19,9 +19,9 @@ fn fixtures_compile_and_carry_json() {
     });
     let scratch = Scratch::new("fixtures", &models.collect::<Vec<_>>());
     scratch.clippy();
-    scratch.doc(&CRATES);
+    scratch.doc();
     scratch.json();
-    scratch.doc_tests(&CRATES);
+    scratch.doc_tests();
     scratch.rustfmt();
 }
 

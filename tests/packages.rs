@@ -37,8 +37,8 @@ fn fixtures_compile_as_crates() {
     add_parts(parts.path());
     references.push(("parts_of_packages".to_owned(), parts.path().to_owned()));
     let packages = Packages::new("packages", &references);
-    packages.whole();
-    packages.pedantic();
+    packages.clippy();
+    packages.docs_and_format();
     packages.readmes();
     packages.doc_tests();
     packages.each_feature_alone();

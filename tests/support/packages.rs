@@ -17,10 +17,10 @@ const DENY: [&str; 4] = [
     "build.rustdocflags = ['--deny=warnings']",
 ];
 
-/// More lints, as errors.
+/// Turns warnings and the findings of more lints into errors.
 const PEDANTIC: [&str; 2] = [
     "--config",
-    "build.rustflags = ['--deny=clippy::pedantic', '--deny=missing-docs']",
+    "build.rustflags = ['--deny=warnings', '--deny=clippy::pedantic', '--deny=missing-docs']",
 ];
 
 const WORKSPACE: &str = r#"[workspace]
@@ -59,11 +59,9 @@ impl Packages {
         Self { root, packages }
     }
 
-    /// Asserts that with every feature clippy and rustdoc have no warning, and rustfmt changes
-    /// nothing.
-    pub(crate) fn whole(&self) {
-        self.cargo(&["clippy", "--workspace", "--all-features"]);
-        self.cargo(&["doc", "--workspace", "--no-deps"]);
+    /// Asserts that with every feature rustdoc has no warning, and rustfmt changes nothing.
+    pub(crate) fn docs_and_format(&self) {
+        self.cargo(&["doc", "--workspace", "--no-deps", "--all-features"]);
         for package in &self.packages {
             let folder = self.root.join(&package.name);
             cargo::rustfmt(&folder, "2021", Path::new("src/lib.rs")).ok();
@@ -75,8 +73,9 @@ impl Packages {
         self.cargo(&["check", "--package", READER]);
     }
 
-    /// Asserts that clippy's group `pedantic` has no warning, and that no item lacks docs.
-    pub(crate) fn pedantic(&self) {
+    /// Asserts that with every feature clippy has no warning, that of its group `pedantic` included,
+    /// and that no item lacks docs.
+    pub(crate) fn clippy(&self) {
         let clippy = ["clippy", "--workspace", "--exclude", READER];
         let arguments = [&clippy[..], &["--all-features"], &PEDANTIC].concat();
         cargo::cargo(&self.root, &arguments).ok();
@@ -102,21 +101,21 @@ impl Packages {
         );
     }
 
-    /// Asserts that rustc has no warning without any feature, nor with any single one.
+    /// Asserts that rustc has no warning without any feature, nor with any single one. A run checks
+    /// one feature of each package.
     pub(crate) fn each_feature_alone(&self) {
-        for package in &self.packages {
-            self.check(package, "");
-            let features = package.features();
-            assert!(!features.is_empty(), "{} has no feature", package.name);
-            for feature in features {
-                self.check(package, feature);
-            }
+        self.check("");
+        let features: Vec<_> = self.packages.iter().map(Package::features).collect();
+        let most = features.iter().map(Vec::len).max().unwrap_or_default();
+        for position in 0..most {
+            let single = features.iter().filter_map(|of_one| of_one.get(position));
+            self.check(&single.map(String::as_str).collect::<Vec<_>>().join(","));
         }
     }
 
-    fn check(&self, package: &Package, features: &str) {
+    fn check(&self, features: &str) {
+        let check = ["check", "--workspace", "--exclude", READER];
         let features = ["--no-default-features", "--features", features];
-        let check = ["check", "--package", &package.name];
         self.cargo(&[&check[..], &features].concat());
     }
 
@@ -147,8 +146,8 @@ impl Package {
         }
     }
 
-    /// The features of the sections, which are on by default, and `http`.
-    fn features(&self) -> Vec<&str> {
+    /// The features of the sections, which are on by default, and `http`, with the package's name.
+    fn features(&self) -> Vec<String> {
         let lines = self.manifest.lines();
         let listed = lines
             .skip_while(|line| *line != "default = [")
@@ -157,7 +156,12 @@ impl Package {
         let sections = listed.map(|line| line.trim_matches([' ', '"', ',']));
         let lines = self.manifest.lines();
         let others = lines.filter_map(|line| line.strip_suffix(" = [\"dep:http\"]"));
-        sections.chain(others).collect()
+        let features: Vec<_> = sections
+            .chain(others)
+            .map(|feature| format!("{}/{feature}", self.name))
+            .collect();
+        assert!(!features.is_empty(), "{} has no feature", self.name);
+        features
     }
 
     /// The line for the dependency in the read-me.

@@ -7,15 +7,16 @@ use reference_codegen::Layout;
 use super::cargo::{self, Ran, write};
 use super::models::{Models, TEST_HEAD};
 
-const LAYOUTS: [(&str, Layout); 2] = [("tree", Layout::Tree), ("file", Layout::File)];
-const EDITIONS: [&str; 2] = ["2021", "2024"];
-
-/// Every crate of the workspace.
-pub(crate) const CRATES: [&str; 4] = ["tree-2021", "tree-2024", "file-2021", "file-2024"];
+/// Every crate of the workspace, with its layout and its edition. No rule of the output depends on
+/// both.
+const CRATES: [(&str, Layout, &str); 2] = [
+    ("tree", Layout::Tree, "2021"),
+    ("file", Layout::File, "2024"),
+];
 
 /// `warnings` covers every lint that warns; debug information only costs time.
 const WORKSPACE: &str = r#"[workspace]
-members = ["tree-*", "file-*"]
+members = ["tree", "file"]
 resolver = "3"
 
 [workspace.lints.rust]
@@ -29,7 +30,7 @@ debug = false
 incremental = false
 "#;
 
-/// One crate for each layout and edition.
+/// One crate for each layout, in different editions.
 pub(crate) struct Scratch {
     root: PathBuf,
     /// The modules.
@@ -47,10 +48,8 @@ impl Scratch {
         // The defaults of rustfmt, whatever a folder above configures.
         write(&scratch.root.join("rustfmt.toml"), "");
         cargo::lock(&scratch.root);
-        for (layout_name, layout) in LAYOUTS {
-            for edition in EDITIONS {
-                scratch.add_crate(&format!("{layout_name}-{edition}"), edition, layout, models);
-            }
+        for (name, layout, edition) in CRATES {
+            scratch.add_crate(name, edition, layout, models);
         }
         scratch
     }
@@ -61,8 +60,7 @@ impl Scratch {
             .iter()
             .map(|models| models.install(layout, &folder.join("src")))
             .collect();
-        let krate = name.replace('-', "_");
-        let tests: String = models.iter().map(|models| models.test(&krate)).collect();
+        let tests: String = models.iter().map(|models| models.test(name)).collect();
         let dependencies = format!("{}\n[lints]\nworkspace = true\n", cargo::SERDE);
         let manifest = cargo::manifest(name, edition, &dependencies);
         write(&folder.join("Cargo.toml"), &manifest);
@@ -78,46 +76,42 @@ impl Scratch {
 
     /// Asserts that rustc and clippy have no warning.
     pub(crate) fn clippy(&self) {
-        self.cargo(&["clippy"], &CRATES);
+        self.cargo(&["clippy"]);
     }
 
     /// Asserts that rustdoc has no warning.
-    pub(crate) fn doc(&self, crates: &[&str]) {
-        self.cargo(&["doc", "--no-deps"], crates);
+    pub(crate) fn doc(&self) {
+        self.cargo(&["doc", "--no-deps"]);
     }
 
     /// Asserts that the payloads are accepted or rejected as their fixtures expect.
     pub(crate) fn json(&self) {
-        self.cargo(&["test", "--tests", "--no-fail-fast"], &CRATES);
+        self.cargo(&["test", "--tests", "--no-fail-fast"]);
     }
 
     /// Asserts that no documentation has become a doctest.
-    pub(crate) fn doc_tests(&self, crates: &[&str]) {
-        let Ran { stdout, .. } = self.cargo(&["test", "--doc"], crates);
+    pub(crate) fn doc_tests(&self) {
+        let Ran { stdout, .. } = self.cargo(&["test", "--doc"]);
         let runs = stdout.lines().filter(|line| line.starts_with("running "));
         assert_eq!(
             runs.collect::<Vec<_>>(),
-            vec!["running 0 tests"; crates.len()],
+            ["running 0 tests"; CRATES.len()],
             "{stdout}"
         );
     }
 
-    /// Asserts that rustfmt has nothing to change, whatever the layout.
+    /// Asserts that rustfmt has nothing to change, whatever the layout and the edition.
     pub(crate) fn rustfmt(&self) {
-        for edition in EDITIONS {
-            let file = Path::new("src/lib.rs");
-            cargo::rustfmt(&self.root.join(format!("tree-{edition}")), edition, file).ok();
-            for name in &self.names {
-                let file = format!("src/{name}/reference.rs");
-                let folder = self.root.join(format!("file-{edition}"));
-                cargo::rustfmt(&folder, edition, Path::new(&file)).ok();
+        let files = self.names.iter();
+        let files = files.map(|name| format!("file/src/{name}/reference.rs"));
+        for file in files.chain(["tree/src/lib.rs".to_owned()]) {
+            for edition in ["2021", "2024"] {
+                cargo::rustfmt(&self.root, edition, Path::new(&file)).ok();
             }
         }
     }
 
-    fn cargo(&self, command: &[&str], crates: &[&str]) -> Ran {
-        let packages = crates.iter().flat_map(|krate| ["--package", krate]);
-        let arguments: Vec<&str> = command.iter().copied().chain(packages).collect();
-        cargo::cargo(&self.root, &arguments).ok()
+    fn cargo(&self, command: &[&str]) -> Ran {
+        cargo::cargo(&self.root, command).ok()
     }
 }
