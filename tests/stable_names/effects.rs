@@ -198,3 +198,59 @@ fn an_error_has_the_name_of_its_id() {
     ];
     assert_eq!(effects(&late, other), longer);
 }
+
+/// A resource with the name of a shared definition changes no list that refers to the definition.
+#[test]
+fn a_definition_keeps_its_name_beside_a_resource_of_that_name() {
+    let list = "---\nreference:\n  curl:\n    - key: list_bulbs\n      id: list_bulbs\n      \
+                type: GET\n      title: /bulbs\n      parameters:\n        - (after)\n        \
+                - (order)\n      returns:\n        - key: data\n          type: string[]\n        \
+                - key: list_metadata\n          type: object\n          properties:\n            \
+                - (after)\n            - (before)\n---\n";
+    let paging = "---\nreference:\n  curl:\n    - { key: after, type: string, optional: true }\n    \
+                  - { key: before, type: string, optional: true }\n    - { key: order, type: \
+                  '\"asc\" | \"desc\"' }\n---\n";
+    let pages = [
+        ("garden/bulb/list.mdx", list.to_owned()),
+        ("paging.mdx", paging.to_owned()),
+    ];
+    assert!(types(&pages).contains_key("paging::Order"));
+    for id in ["after", "before", "order"] {
+        for page in ["attic/page.mdx", "garden/bulb/about.mdx"] {
+            let page = (page, resource(id, &["key: name, type: string"]));
+            assert_eq!(effects(&pages, page), [""; 0], "{id}");
+        }
+    }
+}
+
+/// A union of resources stays if another page describes one of them as well.
+#[test]
+fn a_union_of_resources_stays_beside_a_copy_of_one_of_them() {
+    let kind = |id: &str| {
+        let [object, kind] = ["vehicle", id].map(|value| format!("type: '\"{value}\"'"));
+        let members = [
+            format!("key: object, {object}"),
+            format!("key: kind, {kind}"),
+        ];
+        resource(
+            &format!("vehicle_{id}"),
+            &members.each_ref().map(String::as_str),
+        )
+    };
+    let get = "---\nreference:\n  curl:\n    - key: get_vehicle\n      id: get_vehicle\n      \
+               type: GET\n      title: /vehicles\n      returns:\n        - key: vehicle\n          \
+               type: object\n          description: A vehicle object.\n---\n";
+    let pages = [
+        ("port/boat.mdx", kind("boat")),
+        ("port/get.mdx", get.to_owned()),
+        ("port/tram.mdx", kind("tram")),
+    ];
+    assert!(
+        types(&pages).contains_key("port::Vehicle"),
+        "{:#?}",
+        types(&pages)
+    );
+    for page in ["attic/copy.mdx", "port/z.mdx"] {
+        assert_eq!(effects(&pages, (page, kind("boat"))), [""; 0], "{page}");
+    }
+}

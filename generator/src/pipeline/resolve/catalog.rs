@@ -37,10 +37,10 @@ pub(super) struct Catalog<'a> {
     by_identity: HashMap<(&'a str, PageId), ResourceId>,
     /// The only resource of the page at a URL; `None` if it has several.
     by_url: HashMap<String, Option<ResourceId>>,
-    /// The first resource with this key.
-    by_key: HashMap<&'a str, ResourceId>,
-    /// The resources by the literal of their `object`.
-    by_object: HashMap<&'a str, Vec<ResourceId>>,
+    /// The resources by their key, in page order.
+    by_key: HashMap<&'a str, Vec<ResourceId>>,
+    /// The same, by the literal of their `object`.
+    by_object: HashMap<&'a str, BTreeMap<&'a str, Vec<ResourceId>>>,
     /// The operations that make or change a resource and respond with it.
     mutating_operations: HashMap<ResourceId, Vec<EntityRef>>,
     /// All views of a resource or operation, by their common id and page (format, section 6).
@@ -105,11 +105,12 @@ impl<'a> Catalog<'a> {
             .entry(page_path::url(self.index.path(at.page)))
             .and_modify(|only| *only = None)
             .or_insert(Some(resource));
-        self.by_key.entry(&entity.key).or_insert(resource);
+        self.by_key.entry(&entity.key).or_default().push(resource);
         let mut members = self.lists(at).members(ListKind::Properties).iter();
         let object = members.find(|member| member.key == "object");
         if let Some(TypeExpr::Literal(object)) = object.and_then(|member| member.ty.as_ref()) {
-            self.by_object.entry(object).or_default().push(resource);
+            let by_key = self.by_object.entry(object).or_default();
+            by_key.entry(&entity.key).or_default().push(resource);
         }
         self.resources.push(at);
     }
@@ -181,12 +182,25 @@ impl<'a> Catalog<'a> {
         self.by_url.get(url).copied().flatten()
     }
 
-    /// The first resource with this key, or all resources whose `object` has this value.
-    pub(super) fn resources_named(&self, name: &str) -> &[ResourceId] {
-        match self.by_key.get(name) {
-            Some(first) => std::slice::from_ref(first),
-            None => self.by_object.get(name).map_or(&[], Vec::as_slice),
-        }
+    /// The resource with this key, or the resources whose `object` has this value, in the order of
+    /// their keys. Of several resources with the same key it is the one on the nearest page.
+    pub(super) fn resources_named(&self, name: &str, from: PageId) -> Vec<ResourceId> {
+        let with_one_key: Vec<&Vec<ResourceId>> = match self.by_key.get(name) {
+            Some(called) => vec![called],
+            None => {
+                let of_object = self.by_object.get(name).into_iter();
+                of_object.flat_map(BTreeMap::values).collect()
+            }
+        };
+        let nearest = |resources: &Vec<ResourceId>| {
+            page_path::nearest(
+                resources,
+                from,
+                |resource| self.entity_of(resource).page,
+                |page| self.index.path(page),
+            )
+        };
+        with_one_key.into_iter().filter_map(nearest).collect()
     }
 
     /// The entity that describes a resource.

@@ -24,6 +24,9 @@ pub(super) struct EntityIndex<'a> {
     /// All entities, in page order.
     pub(super) all: Vec<EntityRef>,
     by_ref: HashMap<EntityRef, &'a Entity>,
+    /// Shared definitions by their key.
+    definitions: HashMap<(View, &'a str), Vec<EntityRef>>,
+    /// All other entities by their key.
     by_key: HashMap<(View, &'a str), Vec<EntityRef>>,
     /// Resources by the last word of their title.
     by_title: HashMap<(View, &'a str), Vec<EntityRef>>,
@@ -44,6 +47,7 @@ impl<'a> EntityIndex<'a> {
             pages,
             all: Vec::new(),
             by_ref: HashMap::new(),
+            definitions: HashMap::new(),
             by_key: HashMap::new(),
             by_title: HashMap::new(),
             by_suffix: HashMap::new(),
@@ -73,7 +77,12 @@ impl<'a> EntityIndex<'a> {
             self.refused.push((at.view, key));
         }
         self.by_ref.insert(at, entity);
-        self.by_key.entry((at.view, key)).or_default().push(at);
+        let by_key = if entity.ty.is_some() && entity.is_shared_definition() {
+            &mut self.definitions
+        } else {
+            &mut self.by_key
+        };
+        by_key.entry((at.view, key)).or_default().push(at);
         if entity.properties.is_none() {
             return;
         }
@@ -127,9 +136,18 @@ impl<'a> EntityIndex<'a> {
         self.all.iter().filter_map(url).collect()
     }
 
-    /// The entity with this key in the same view, on the nearest page.
+    /// The entity with this key in the same view, on the nearest page. If there are several kinds,
+    /// it is no shared definition.
     pub(super) fn by_key(&self, view: View, key: &str, from: PageId) -> Option<EntityRef> {
-        self.nearest(self.by_key.get(&(view, key))?, from)
+        let others = self.by_key.get(&(view, key));
+        self.nearest(others.or_else(|| self.definitions.get(&(view, key)))?, from)
+    }
+
+    /// The shared definition with this key in the same view, on the nearest page. If there is none,
+    /// it is another entity with this key.
+    pub(super) fn definition(&self, view: View, key: &str, from: PageId) -> Option<EntityRef> {
+        let definitions = self.definitions.get(&(view, key));
+        self.nearest(definitions.or_else(|| self.by_key.get(&(view, key)))?, from)
     }
 
     /// The entity to which a type's name refers. It is found by its key, by its key without the

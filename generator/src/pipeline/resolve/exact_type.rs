@@ -61,9 +61,9 @@ fn record_field(member: &RecordMember, at: EntityRef, catalog: &Catalog<'_>) -> 
     }
 }
 
-/// The type with this name in the docs: a resource, or a union of several resources.
-pub(super) fn named_type(name: &str, catalog: &Catalog<'_>) -> Option<Type> {
-    match catalog.resources_named(name) {
+/// The type with this name in the docs of an entity: a resource, or a union of several resources.
+pub(super) fn named_type(name: &str, at: EntityRef, catalog: &Catalog<'_>) -> Option<Type> {
+    match catalog.resources_named(name, at.page).as_slice() {
         [] => None,
         [only] => Some(Type::Resource(*only)),
         several => union_of_resources(Some(name), several, catalog),

@@ -38,6 +38,8 @@ pub(super) struct Expander<'a> {
     budget: Budget,
     /// The outermost of the references that are being followed.
     outermost: Option<NodeRef>,
+    /// The list of the entity that is being expanded.
+    within: ListKind,
     /// The length of the path to the list that is being expanded.
     path_len: usize,
     /// The number of types around the list that is being expanded.
@@ -61,6 +63,7 @@ impl<'a> Expander<'a> {
             names: HashMap::new(),
             budget: Budget::default(),
             outermost: None,
+            within: ListKind::Properties,
             path_len: 0,
             type_depth: 0,
         }
@@ -84,8 +87,10 @@ impl<'a> Expander<'a> {
         self.path_len = self.index.path(at.page).len() + id.len();
         ExpandedEntity {
             docs: self.docs(entity.description.as_deref(), &place),
-            lists: ListKind::ALL
-                .map(|list| self.list(list.items(entity), at, &place.key(list.key()), 0)),
+            lists: ListKind::ALL.map(|list| {
+                self.within = list;
+                self.list(list.items(entity), at, &place.key(list.key()), 0)
+            }),
         }
     }
 

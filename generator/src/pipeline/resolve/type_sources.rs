@@ -232,7 +232,10 @@ impl<'a> TypeResolver<'a> {
                 let resource = self.catalog.resource_at(&url)?;
                 (Type::Resource(resource), Decision::DescriptionLink)
             }
-            TypeHint::Named(name) => (named_type(&name, self.catalog)?, Decision::DescriptionWords),
+            TypeHint::Named(name) => (
+                named_type(&name, member.list.at, self.catalog)?,
+                Decision::DescriptionWords,
+            ),
             TypeHint::AnyKeys => (Type::Map(Box::new(Type::Any)), Decision::DescriptionWords),
         };
         Some((as_list(member.ty, item), decision))

@@ -36,7 +36,10 @@ impl Expander<'_> {
         member
     }
 
-    /// The target of `(reference)`: an entity, or a member of an entity after the first dot.
+    /// The target of `(reference)`: an entity, or a member of an entity after the first dot. As a
+    /// response, a resource comes before a shared definition of the same name; elsewhere the
+    /// definition comes first. So a page with a resource `limit` does not change the parameter
+    /// `(limit)` of others.
     fn resolve_reference(
         &mut self,
         reference: &str,
@@ -53,7 +56,13 @@ impl Expander<'_> {
         if self.exceeds_reference_limit(at, &place) {
             return None;
         }
-        if let Some(target) = self.index.by_key(at.view, reference, at.page) {
+        let is_response = self.within == ListKind::Returns && self.type_depth == 0;
+        let target = if is_response {
+            self.index.by_key(at.view, reference, at.page)
+        } else {
+            self.index.definition(at.view, reference, at.page)
+        };
+        if let Some(target) = target {
             return self.entity(target, place);
         }
         let found = reference.split_once('.').and_then(|(entity, member)| {
