@@ -18,6 +18,7 @@ pub(crate) enum Presence {
 
 /// The way in which a member may be missing; `updates` if the struct is sent to change something.
 pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
+    let updates = field.patch.unwrap_or(updates);
     match (field.optional, field.nullable) {
         (true, true) if updates => Presence::Patch,
         (false, false) => Presence::Required,
@@ -29,8 +30,11 @@ pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
 /// an update. What it updates must have the member: any other member, such as the version to
 /// compare with, is an instruction. It updates what it returns or, if it returns no object, the
 /// resource of its section with whose id the path ends. If neither is known, every member changes a
-/// value.
+/// value. A correction comes first.
 pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool {
+    if let Some(patch) = member.patch {
+        return patch;
+    }
     if !matches!(operation.method.as_str(), "PUT" | "PATCH") {
         return false;
     }

@@ -224,6 +224,8 @@ pub(crate) struct Field {
     pub(crate) deprecated: bool,
     /// `true` if its enum has only the known values.
     pub(crate) closed: bool,
+    /// The statement of a correction: `true` if `null` clears the value of what the request updates.
+    pub(crate) patch: Option<bool>,
     /// `true` if its key is not on the wire when it is the only member of a body.
     pub(crate) unnamed: bool,
     /// The description, as Markdown.
@@ -261,6 +263,7 @@ impl Field {
             nullable: false,
             deprecated: false,
             closed: false,
+            patch: None,
             unnamed: false,
             docs: None,
             place,

@@ -119,6 +119,7 @@ impl CorrectionContext<'_> {
             "method" | "url" | "server" | "credential" | "encoding" | "returns" | "wrap"
             | "unwrap" => "it is for an operation",
             "in" => "it is for a parameter: `<operation>.parameters.<member>`",
+            "patch" => "it is for a member of the body of a request",
             "add" => "it is for an object, a resource, or the parameters or body of an operation",
             "description" => "it is for a resource, an operation or a member",
             "drop" => "it is for a member or an operation",

@@ -61,6 +61,8 @@ pub(super) enum ChangeKind {
     Optional(FlagEdit),
     Nullable(FlagEdit),
     Closed(FlagEdit),
+    /// `null` clears the value, or does not.
+    Patch(FlagEdit),
     /// Values to add; `was` has all values of the enum in the docs.
     AddValues(ValuesEdit),
     /// Values to drop; `was` has all values of the enum in the docs.

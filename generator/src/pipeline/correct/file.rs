@@ -45,7 +45,7 @@ const KEYS: [&str; 5] = ["path", "page", "reason", "was", "fields"];
 
 /// The keys of the changes, in the order in which the changes of one correction are applied. `name`
 /// and `drop` come last, so that the member is found by its old name until then.
-const CHANGES: [&str; 19] = [
+const CHANGES: [&str; 20] = [
     "description",
     "type",
     "optional",
@@ -53,6 +53,7 @@ const CHANGES: [&str; 19] = [
     "add_values",
     "drop_values",
     "closed",
+    "patch",
     "add",
     "in",
     "method",
@@ -258,6 +259,7 @@ impl Reader<'_> {
             "optional" => ChangeKind::Optional(self.flag_edit(value, was)?),
             "nullable" => ChangeKind::Nullable(self.flag_edit(value, was)?),
             "closed" => ChangeKind::Closed(self.flag_edit(value, was)?),
+            "patch" => ChangeKind::Patch(self.flag_edit(value, was)?),
             "add_values" => {
                 ChangeKind::AddValues(self.edit(value, was, Self::texts, Self::texts)?)
             }

@@ -28,7 +28,7 @@ pub(super) fn correct(
 pub(super) fn correct_with(
     member: Member<'_>,
     context: &CorrectionContext<'_>,
-    mut other: impl FnMut(&Field, &Change) -> Result<String, CorrectionError>,
+    mut other: impl FnMut(&mut Field, &Change) -> Result<String, CorrectionError>,
 ) -> Result<Option<AppliedCorrection>, Vec<CorrectionError>> {
     let changes = &context.correction.changes;
     let found = Found::new(&member, changes);
@@ -120,7 +120,7 @@ fn apply(
     change: &Change,
     found: &Found,
     context: &CorrectionContext<'_>,
-    other: &mut impl FnMut(&Field, &Change) -> Result<String, CorrectionError>,
+    other: &mut impl FnMut(&mut Field, &Change) -> Result<String, CorrectionError>,
 ) -> Result<String, CorrectionError> {
     let before = &field.corrections;
     match &change.kind {
@@ -182,7 +182,7 @@ fn retype(
 }
 
 /// Sets a flag; `words` are the words for `false` and `true`.
-fn set_flag(
+pub(super) fn set_flag(
     flag: &mut bool,
     change: &Change,
     Edit { to, was }: &FlagEdit,

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::apply::{CorrectionContext, refuse_present};
 use super::build_type::build_type;
-use super::correction::{Change, ChangeKind, Edit, NewMember, ParameterIn};
+use super::correction::{Change, ChangeKind, Edit, FlagEdit, NewMember, ParameterIn};
 use super::error::{CorrectionError, Stale, code};
+use super::member::set_flag;
 use super::target::Member;
 use super::{call, member, target};
 use crate::base::diagnostic::{Code, Span};
@@ -151,8 +152,12 @@ fn correct_listed(
     let position = found.position;
     let mut moved_to = None;
     let record = member::correct_with(found, context, |field, change| {
-        let ChangeKind::In(edit) = &change.kind else {
-            return Err(context.not_applicable(change, &code(&field.name)));
+        let edit = match &change.kind {
+            ChangeKind::In(edit) => edit,
+            ChangeKind::Patch(edit) if location == ParameterIn::Body => {
+                return set_patch(field, change, edit);
+            }
+            _ => return Err(context.not_applicable(change, &code(&field.name))),
         };
         if path.len() > 1 {
             return Err(context.not_applicable(change, &code(&context.correction.path.value)));
@@ -270,6 +275,25 @@ fn relocate(
     }
     stale.check_was(was, now == was.value, &code(now.as_str()))?;
     Ok(format!("{} (was {})", place(*to), place(now)))
+}
+
+/// States whether `null` clears the value of a member. The docs do not say this, so `was` is always
+/// the opposite.
+fn set_patch(
+    field: &mut Field,
+    change: &Change,
+    edit: &FlagEdit,
+) -> Result<String, CorrectionError> {
+    if edit.to && !(field.optional && field.nullable) {
+        let message = format!("{} cannot be absent and `null`", code(&field.name));
+        let help = "correct `optional` and `nullable` to `true` as well";
+        return Err(change.invalid(message, help));
+    }
+    let words = ["`null` clears no value", "`null` clears the value"];
+    let mut patch = field.patch.unwrap_or(!edit.to);
+    let said = set_flag(&mut patch, change, edit, words, &field.corrections)?;
+    field.patch = Some(patch);
+    Ok(said)
 }
 
 /// A location in words.
