@@ -50,6 +50,24 @@ fn path_parameters() {
     insta::assert_snapshot!(shown("handles", &fields));
 }
 
+/// A member of an update is a patch for a reason.
+#[test]
+fn patches() {
+    let case = case("patches");
+    let shown = ["colour", "place", "version", "note"].map(|name| {
+        let what = format!("UpdateLanternRequest.{name}");
+        let explanation = case.config().explain(&[case.reference()], &what).unwrap();
+        let lines = explanation.to_string();
+        let mut lines = lines.lines();
+        let first = lines.next().unwrap().to_owned();
+        format!(
+            "{first}\n{}\n",
+            lines.find(|line| line.starts_with("  patch")).unwrap()
+        )
+    });
+    insta::assert_snapshot!(shown.concat());
+}
+
 /// The explanation of a type of ids has its resources, and the fields that hold it.
 #[test]
 fn types_of_ids() {

@@ -26,17 +26,38 @@ pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
     }
 }
 
+/// The rule that decides that `null` clears the value of a member, or clears none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PatchRule {
+    /// A correction states it.
+    Correction,
+    /// Only a PUT or PATCH updates something.
+    Method,
+    /// The object in the response has the member, or lacks it.
+    Response,
+    /// The response is no object. The resource with whose id the path ends has the member, or lacks
+    /// it.
+    Resource,
+    /// The docs do not tell what is updated.
+    Default,
+}
+
 /// `true` if a member of the body changes a value, so that `null` clears it. The operation must be
 /// an update. What it updates must have the member: any other member, such as the version to
 /// compare with, is an instruction. It updates what it returns or, if it returns no object, the
 /// resource of its section with whose id the path ends. If neither is known, every member changes a
 /// value. A correction comes first.
 pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool {
+    patch(operation, member, api).0
+}
+
+/// The value of [`updates`], and the rule that decides it.
+pub(crate) fn patch(operation: &Operation, member: &Field, api: &Api) -> (bool, PatchRule) {
     if let Some(patch) = member.patch {
-        return patch;
+        return (patch, PatchRule::Correction);
     }
     if !matches!(operation.method.as_str(), "PUT" | "PATCH") {
-        return false;
+        return (false, PatchRule::Method);
     }
     let has_member = |fields: &[Field]| fields.iter().any(|field| field.name == member.name);
     let is_in = |ty: &Type| match ty {
@@ -44,9 +65,18 @@ pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool 
         ty => has_member(ty.members()),
     };
     match &operation.response {
-        Response::Body(ty @ (Type::Resource(_) | Type::Object(_))) => is_in(ty),
-        Response::Body(Type::Union(union)) => union.alternatives.iter().any(|it| is_in(&it.ty)),
-        _ => at_end_of_path(operation, api).is_none_or(|updated| has_member(&updated.fields)),
+        Response::Body(ty @ (Type::Resource(_) | Type::Object(_))) => {
+            (is_in(ty), PatchRule::Response)
+        }
+        Response::Body(Type::Union(union)) => {
+            let mut alternatives = union.alternatives.iter();
+            let patch = alternatives.any(|alternative| is_in(&alternative.ty));
+            (patch, PatchRule::Response)
+        }
+        _ => match at_end_of_path(operation, api) {
+            Some(updated) => (has_member(&updated.fields), PatchRule::Resource),
+            None => (true, PatchRule::Default),
+        },
     }
 }
 

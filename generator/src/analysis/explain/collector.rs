@@ -108,11 +108,20 @@ impl Collector<'_> {
 
     fn operation(&mut self, operation: &Operation) -> Entity {
         let mut fields = self.fields(&operation.members(), operation.page, operation.view);
+        let parameters = format!("{}.parameters", operation.id);
         if let Some(body) = operation.whole_body() {
-            let path = docs_path::join(&format!("{}.parameters", operation.id), &body.name);
+            let path = docs_path::join(&parameters, &body.name);
             for field in fields.iter_mut().filter(|field| field.docs_path == path) {
                 field.wire.clear();
             }
+        }
+        let patches = operation.body.iter().filter_map(|member| {
+            let patch = rationale::patch(operation, member, self.api)?;
+            Some((docs_path::join(&parameters, &member.name), patch))
+        });
+        let mut patches: BTreeMap<String, String> = patches.collect();
+        for field in &mut fields {
+            field.patch = patches.remove(&field.docs_path);
         }
         Entity {
             fields,

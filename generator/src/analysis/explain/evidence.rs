@@ -109,6 +109,10 @@ pub struct Field {
     /// `null`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub nullable_in: Vec<String>,
+    /// The reason why `null` clears the value of what a request updates, or clears none. It is
+    /// `None` for a member that is no part of an update, or may not be absent and `null`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub patch: Option<String>,
     /// The rule that decided the type.
     pub decision: Decision,
     /// The reason why the field has an id type, or has none despite its name. It is `None` if the

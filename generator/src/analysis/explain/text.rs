@@ -149,6 +149,7 @@ impl fmt::Display for Field {
         line(f, "type", &format!("{rule}: {because}"))?;
         line(f, "id", self.id.as_deref().unwrap_or_default())?;
         line(f, "presence", &self.presence.to_string())?;
+        line(f, "patch", self.patch.as_deref().unwrap_or_default())?;
         others(f, "absent", &self.absent_in)?;
         others(f, "optional", &self.optional_in)?;
         others(f, "nullable", &self.nullable_in)?;
