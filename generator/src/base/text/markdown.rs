@@ -16,6 +16,23 @@ pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<u
     Parser::new_ext(markdown, EXTENSIONS).into_offset_iter()
 }
 
+/// The first paragraph of `markdown` and the rest. A list or another block belongs to the paragraph
+/// if a colon announces it. The paragraph is empty if `markdown` begins with another block.
+pub(crate) fn split_paragraph(markdown: &str) -> (&str, &str) {
+    let mut events = events(markdown);
+    let mut end = match events.next() {
+        Some((Event::Start(Tag::Paragraph), range)) => range.end,
+        _ => 0,
+    };
+    if markdown[..end].trim_end().ends_with(':')
+        && let Some((_, next)) = events.find(|(_, range)| range.start >= end)
+    {
+        end = next.end;
+    }
+    let (paragraph, rest) = markdown.split_at(end);
+    (paragraph.trim_end(), rest.trim_start_matches('\n'))
+}
+
 /// A single line of text as a code span, with a fence longer than any row of backticks in it.
 pub(crate) fn code_span(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -134,6 +151,29 @@ mod tests {
             .iter()
             .map(|(value, text)| ((*value).to_owned(), (*text).to_owned()))
             .collect()
+    }
+
+    #[test]
+    fn only_a_paragraph_at_the_start_is_split_off() {
+        let texts = [
+            ("Opens\na door.\n\n > Or\n > two.\n\nNow.", "Opens\na door."),
+            ("Opens\n- a door\n", "Opens"),
+            (
+                "Opens:\n\n- a door\n  - a lock\n\nNow.",
+                "Opens:\n\n- a door\n  - a lock",
+            ),
+            ("Opens:", "Opens:"),
+            ("Opens a door.", "Opens a door."),
+            ("- a door\n\nOpens.", ""),
+            (" > Opens.\n\nNow.", ""),
+            ("# Doors\n\nOpens.", ""),
+            ("```text\na\n\nb\n```\n\nOpens.", ""),
+            ("", ""),
+        ];
+        for (text, paragraph) in texts {
+            let rest = text[paragraph.len()..].trim_start_matches('\n');
+            assert_eq!(split_paragraph(text), (paragraph, rest));
+        }
     }
 
     #[test]

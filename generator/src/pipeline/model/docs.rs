@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::rust_model::{ItemPath, ModulePath};
 use super::{empty_sections, rustdoc_markdown};
 use crate::base::node_path::PageId;
-use crate::base::text::markdown::code_span;
+use crate::base::text::markdown::{code_span, split_paragraph};
 use crate::config::{Layout, Settings};
 use crate::notation::words::underscored;
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter, Resource};
@@ -110,8 +110,10 @@ impl<'a> Docs<'a> {
         paragraphs([self.prose(own, page, module), self.reference(page, module)])
     }
 
-    /// The docs of an operation. They begin with its description, the prose of its page, or the
-    /// title of a page for this operation alone. Its method and path and a link to the page follow.
+    /// The docs of an operation: its description, the prose of its page, or the title of a page for
+    /// this operation alone. Its method and path follow the first paragraph and the list that this
+    /// announces, or come first if the text begins with something else. A link to the page is at
+    /// the end.
     pub(super) fn operation(&self, operation: &Operation, module: &ModulePath) -> String {
         let page = operation.page;
         let mut text = self.prose(operation.docs.as_deref(), page, module);
@@ -123,8 +125,14 @@ impl<'a> Docs<'a> {
             let sentence = format!("{}.", title.trim_end_matches('.'));
             text = self.text(Some(&sentence), page, module);
         }
+        let (summary, rest) = split_paragraph(&text);
         let reference = self.reference(page, module);
-        paragraphs([text, endpoint(operation), reference])
+        paragraphs([
+            summary.to_owned(),
+            endpoint(operation),
+            rest.to_owned(),
+            reference,
+        ])
     }
 
     /// The docs of a path parameter, as Markdown. If its type is not an enum, the text lists the
