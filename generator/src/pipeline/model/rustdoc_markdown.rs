@@ -4,6 +4,7 @@
 //! author's text is kept verbatim, with escapes where rustdoc would misread it.
 
 mod plain;
+mod quotes;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -17,6 +18,7 @@ use pulldown_cmark_to_cmark::{Options, cmark_with_source_range_and_options};
 use crate::base::diagnostic::{encode_url, is_control};
 use crate::base::text::markdown::{EXTENSIONS, events};
 use plain::plain;
+use quotes::without_empty_starts;
 use text::{clean, find_url, without_comments};
 
 /// A placeholder for the backslash of a line break, until the text is printed. No text contains it,
@@ -82,7 +84,8 @@ fn print(source: &str, events: &[SpelledEvent<'_>]) -> String {
     };
     let text = print(true).or_else(|_| print(false)).unwrap_or_default();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    lines.join("\n").trim_matches('\n').replace(BREAK, "\\")
+    let text = lines.join("\n").trim_matches('\n').replace(BREAK, "\\");
+    without_empty_starts(text)
 }
 
 fn is_emphasis(event: &Event<'_>) -> bool {

@@ -63,9 +63,9 @@ impl fmt::Display for MdxError {
 /// The prose of `body`, the MDX of a page below its front matter.
 ///
 /// Code samples and pictures are dropped with their content. Other components only lose their tags.
-/// A callout becomes a block quote. Imports, exports, comments and expressions on lines of their
-/// own are dropped. The first heading of level 1, or any heading at the start, becomes the title.
-/// Line breaks become `\n`, and several empty lines become one.
+/// A callout becomes a block quote that begins with its type. Imports, exports, comments and
+/// expressions on lines of their own are dropped. The first heading of level 1, or any heading at
+/// the start, becomes the title. Line breaks become `\n`, and several empty lines become one.
 pub(crate) fn reduce(body: &str) -> Body {
     let source = body.replace("\r\n", "\n").replace('\r', "\n");
     let (spans, mut diagnostics) = find::find_spans(&source);

@@ -30,7 +30,7 @@ fn check(table: &[(&str, &str)]) {
 fn ordinary_text_stays_word_for_word() {
     for text in [
         "The `id` of *one* **user**, an *external* key_id.\nSee a < b, R&D, 1. 2 & &copy; \\*.",
-        "# Title\n\nText\\\nbroken\n\n---\n\n >\n > quote\n >\n >  >\n >  > inner",
+        "# Title\n\nText\\\nbroken\n\n---\n\n > quote\n >\n >  > inner",
         "Values:\n\n- `a` - one\n- `b`\n  more\n\n1. x\n   - y\n2. z\n\n- [x] done",
         "|a|b|\n|-|:-:|\n|`x\\|y`|\\*|",
     ] {
@@ -125,7 +125,9 @@ fn lists_and_quotes_are_indented_as_clippy_wants_them() {
             "A:\n\n- `a` - b\n- `c`\n  lazy",
         ),
         ("*   a\n\n    b\n* c\n      d", "- a\n\n  b\n\n- c\n  d"),
-        ("> a\nb", " >\n > a\n > b"),
+        ("> a\nb", " > a\n > b"),
+        ("> > a\n\n> - b", " >  > a\n\n > - b"),
+        ("a\n- b\n\n  > c", "a\n\n- b\n\n   > c"),
         ("- \n- <!-- nothing -->\n- a", "- a"),
         ("- [ ] [](/d)\n- [ ] a", "- [ ] a"),
         ("Title\n  two\n===", "Title\ntwo\n==="),

@@ -49,7 +49,7 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
         rest: source.strip_prefix('<')?,
     };
     let closing = reader.take("/");
-    let name = reader.name(|char| char.is_alphanumeric() || "._-:$".contains(char));
+    let name = reader.name(is_in_name);
     if !name.is_empty() && !name.starts_with(|char: char| char.is_alphabetic()) {
         return None;
     }
@@ -69,6 +69,31 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
         name: name.to_owned(),
         len: source.len() - reader.rest.len(),
     })
+}
+
+/// The text of the attribute with this name in a tag. `None` if there is none, or if its value is
+/// an expression other than a string.
+pub(super) fn text_attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut reader = Reader {
+        rest: tag.strip_prefix('<')?,
+    };
+    reader.name(is_in_name);
+    loop {
+        reader.spaces();
+        let (found, value) = reader.attribute()?;
+        if found == name {
+            return text_of(value);
+        }
+    }
+}
+
+/// The text of a value in quotes, in quotes inside braces, or without quotes.
+fn text_of(value: &str) -> Option<&str> {
+    let braces = value.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+    let value = braces.map_or(value, str::trim);
+    let in_quotes = |quote| value.strip_prefix(quote)?.strip_suffix(quote);
+    let text = in_quotes('"').or_else(|| in_quotes('\''));
+    text.or_else(|| Some(value).filter(|_| braces.is_none()))
 }
 
 /// The length of the `{…}` at the start of `source`, or `None` if it does not end. Braces in
@@ -91,6 +116,11 @@ pub(super) fn read_braces(source: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Returns `true` if the name of a tag may contain `char`.
+fn is_in_name(char: char) -> bool {
+    char.is_alphanumeric() || "._-:$".contains(char)
 }
 
 /// Returns `true` if a tag may contain `char` outside of strings and braces.
@@ -119,30 +149,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn attribute(&mut self) -> Option<()> {
+    /// Reads an attribute, and returns its name and its value, which may both be empty.
+    fn attribute(&mut self) -> Option<(&'a str, &'a str)> {
         if self.rest.starts_with('{') {
-            return self.skip(read_braces(self.rest)?);
+            self.skip(read_braces(self.rest)?)?;
+            return Some(("", ""));
         }
         let name = self.name(|char| is_bare(char) && !"/={}".contains(char));
         if name.is_empty() {
             return None;
         }
-        if self.rest.trim_start().starts_with('=') {
-            self.spaces();
-            self.take("=");
-            self.spaces();
-            self.value()?;
+        if !self.rest.trim_start().starts_with('=') {
+            return Some((name, ""));
         }
-        Some(())
+        self.spaces();
+        self.take("=");
+        self.spaces();
+        Some((name, self.value()?))
     }
 
-    fn value(&mut self) -> Option<()> {
+    fn value(&mut self) -> Option<&'a str> {
         match self.rest.chars().next()? {
             '{' => self.skip(read_braces(self.rest)?),
             quote @ ('"' | '\'') => self.skip(self.rest[1..].find(quote)? + 2),
             _ => {
                 let value = self.name(|char| is_bare(char) && char != '=');
-                if value.is_empty() { None } else { Some(()) }
+                if value.is_empty() { None } else { Some(value) }
             }
         }
     }
@@ -168,9 +200,10 @@ impl<'a> Reader<'a> {
         rest.is_some()
     }
 
-    fn skip(&mut self, len: usize) -> Option<()> {
-        self.rest = self.rest.get(len..)?;
-        Some(())
+    fn skip(&mut self, len: usize) -> Option<&'a str> {
+        let (skipped, rest) = self.rest.split_at_checked(len)?;
+        self.rest = rest;
+        Some(skipped)
     }
 }
 
@@ -215,6 +248,24 @@ mod tests {
             "<!-- a",
         ] {
             assert_eq!(read_tag(source), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn an_attribute_has_a_text() {
+        let tags = [
+            ("<A b=\"c d\">", Some("c d")),
+            ("<A {...e} f b='c'/>", Some("c")),
+            ("<A.B\n  x=\"b='d'\"\n  b = {\"c\"}\n>", Some("c")),
+            ("<A b={ 'c' }>", Some("c")),
+            ("<A b=c>", Some("c")),
+            ("<A b>", Some("")),
+            ("<A b={c}>", None),
+            ("<A x=\"b\">", None),
+            ("<A>", None),
+        ];
+        for (tag, text) in tags {
+            assert_eq!(text_attribute(tag, "b"), text, "{tag}");
         }
     }
 

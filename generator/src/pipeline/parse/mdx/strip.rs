@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::find::MdxSpan;
-use super::jsx::TagKind;
+use super::jsx::{TagKind, text_attribute};
 use super::{MdxDiagnostic, MdxError, blank_before, is_blank_after};
+use crate::base::text::markdown::split_paragraph;
 
 /// The components whose content is not prose.
 const DROPPED: [&str; 8] = [
@@ -18,7 +19,7 @@ const DROPPED: [&str; 8] = [
     "video",
 ];
 
-/// The component whose content becomes a block quote.
+/// The component whose content becomes a block quote. It may have a `type`.
 const QUOTED: &str = "Callout";
 
 /// The maximum nesting depth of components. No page nests half as deep, and each level copies the
@@ -129,9 +130,14 @@ impl<'a> MdxStripper<'a> {
         let Some(before) = before.filter(|_| is_blank_after(self.source, self.at)) else {
             return self.push(&tag.text);
         };
-        let quote = if tag.name == QUOTED { "> " } else { "" };
+        let mut text = dedent(&tag.text);
+        let mut quote = "";
+        if tag.name == QUOTED {
+            quote = "> ";
+            text = with_type(text, &self.source[tag.range.clone()]);
+        }
         self.push("\n\n");
-        for line in dedent(&tag.text).lines() {
+        for line in text.lines() {
             self.push(format!("{before}{quote}{line}").trim_end());
             self.push("\n");
         }
@@ -152,6 +158,21 @@ impl<'a> MdxStripper<'a> {
             Some(tag) => tag.text.push_str(text),
             None => self.out.push_str(text),
         }
+    }
+}
+
+/// The text of a callout, with the type in its opening tag before it.
+fn with_type(text: String, tag: &str) -> String {
+    let kind = text_attribute(tag, "type").unwrap_or_default().trim();
+    let mut letters = kind.chars();
+    let Some(first) = letters.next().filter(|_| !text.is_empty()) else {
+        return text;
+    };
+    let kind = format!("**{}{}:**", first.to_uppercase(), letters.as_str());
+    if split_paragraph(&text).0.is_empty() {
+        format!("{kind}\n\n{text}")
+    } else {
+        format!("{kind} {}", text.trim_start())
     }
 }
 

@@ -90,7 +90,7 @@ fn prose_in_components_is_kept() {
         ),
         (
             "a\n<Callout type=\"info\">\n  b `<c>`\n  [d](/e)\n</Callout>\nf",
-            "a\n\n> b `<c>`\n> [d](/e)\n\nf",
+            "a\n\n> **Info:** b `<c>`\n> [d](/e)\n\nf",
         ),
         ("<Callout>a</Callout>", "> a"),
         (
@@ -99,6 +99,32 @@ fn prose_in_components_is_kept() {
         ),
         ("<A>\n<B>\n\ndeep\n\n</B>\n</A>", "deep"),
         ("a <b>c</b> d <Note>e</Note>", "a c d e"),
+    ]);
+}
+
+#[test]
+fn a_callout_begins_with_its_type() {
+    check(&[
+        (
+            "<Callout type=\"warning\">\n  a\n\n  b\n</Callout>",
+            "> **Warning:** a\n>\n> b",
+        ),
+        (
+            "<Callout icon={{ a: 1 }} type='pro tip'> a</Callout>",
+            "> **Pro tip:** a",
+        ),
+        (
+            "<Callout type=\"info\">\n- a\n- b\n</Callout>",
+            "> **Info:**\n>\n> - a\n> - b",
+        ),
+        (
+            "- a\n\n  <Callout type={\"info\"}>\n    b\n  </Callout>",
+            "- a\n\n  > **Info:** b",
+        ),
+        ("a\n\n<Callout type=\"info\"></Callout>\n\nb", "a\n\nb"),
+        ("<Callout type={kind}>a</Callout>", "> a"),
+        ("<Callout type=\"\">a</Callout>", "> a"),
+        ("<Tip type=\"info\">\na\n</Tip>", "a"),
     ]);
 }
 
