@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "explain/longer_names.rs"]
+mod longer_names;
 #[path = "explain/lookup.rs"]
 mod lookup;
 mod support;

@@ -7,6 +7,8 @@ use super::api::{Api, Field, IdOwner, IdRule, ResourceId, Response, Type};
 use super::serde_rules;
 use crate::notation::words::underscored;
 pub(crate) use owners::Owners;
+#[cfg(feature = "analysis")]
+pub(crate) use owners::UnclearName;
 use paths::PathOwners;
 
 /// Marks every member and parameter whose name or place refers to the id of a resource.

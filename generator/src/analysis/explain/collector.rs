@@ -221,7 +221,7 @@ impl Collector<'_> {
         let described = docs_path::split_last(&member.path).map_or("", |(_, last)| last);
         let mut names = [described, name].into_iter();
         let unclear = names.find_map(|name| self.owners.unclear(name, docs_type));
-        rationale::id(owner, found, unclear.as_deref(), self.api)
+        rationale::id(owner, found, unclear, rust.is_no_id, self.api)
     }
 
     /// The evidence for a field, without its names.

@@ -20,6 +20,8 @@ pub(in crate::analysis) struct RustField {
     pub(super) other_paths: Vec<String>,
     pub(in crate::analysis) ty: RustType,
     pub(in crate::analysis) secrecy: Secrecy,
+    /// `true` if the settings say that it is no id.
+    pub(super) is_no_id: bool,
 }
 
 /// A page, and an id or docs path on it.
@@ -123,6 +125,7 @@ impl<'a> FieldIndex<'a> {
                 .collect(),
             ty: field.ty.clone(),
             secrecy: field.secrecy,
+            is_no_id: listed.is_no_id,
         })
     }
 
@@ -142,6 +145,7 @@ impl<'a> FieldIndex<'a> {
                     other_paths: Vec::new(),
                     ty: text(),
                     secrecy: Secrecy::default(),
+                    is_no_id: false,
                 });
             }
         };
@@ -151,6 +155,7 @@ impl<'a> FieldIndex<'a> {
             other_paths: Vec::new(),
             ty,
             secrecy: Secrecy::default(),
+            is_no_id: false,
         })
     }
 }

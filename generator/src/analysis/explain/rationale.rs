@@ -8,6 +8,7 @@ use crate::base::view::View;
 use crate::pipeline::api::{
     self, Api, CorrectedParts, Decision as Rule, IdOwner, IdRule, Operation, ResourceId,
 };
+use crate::pipeline::id_owners::UnclearName;
 use crate::pipeline::serde_rules::{self, PatchRule};
 
 /// The presence of a field. `locate` gives the line of a place on a page.
@@ -109,25 +110,34 @@ pub(super) fn decision(field: &api::Field) -> Decision {
     Decision { rule, because }
 }
 
+/// The reason why a member has no id type because of the settings.
+const BY_SETTING: &str = "not typed: a setting says so";
+
 /// The reason why a member has an id type, or has none despite its name.
 ///
-/// `found` are the resources whose ids have the type of the member. `unclear` is the name of several
-/// resources to which the name of the member refers.
+/// `found` are the resources whose ids have the type of the member. `unclear` is the reason why its
+/// name refers to no resource. `is_no_id` is `true` if the settings say that the member is
+/// no id.
 pub(super) fn id(
     owner: Option<&IdOwner>,
     found: Option<&[ResourceId]>,
-    unclear: Option<&str>,
+    unclear: Option<UnclearName>,
+    is_no_id: bool,
     api: &Api,
 ) -> Option<String> {
     match (owner, found) {
-        (None, None) => {
-            let resource = unclear?;
-            Some(format!(
+        (None, None) => match unclear? {
+            _ if is_no_id => Some(BY_SETTING.to_owned()),
+            UnclearName::Several(resource) => Some(format!(
                 "not typed: several resources are called `{resource}`, and this section has none \
                  or several of them"
-            ))
-        }
-        (Some(_), None) => Some("not typed: a setting says so".to_owned()),
+            )),
+            UnclearName::Longer(resource) => Some(format!(
+                "not typed: its name says more than the name of the resource `{resource}`; \
+                 `id_types` can type it"
+            )),
+        },
+        (Some(_), None) => Some(BY_SETTING.to_owned()),
         (Some(IdOwner { id, rule }), Some(found)) => {
             let resource = &api.resources[id.0].id;
             Some(match rule {

@@ -22,6 +22,16 @@ pub(crate) struct Owners {
     same: BTreeMap<ResourceId, ResourceId>,
 }
 
+/// The reason why the name of a member refers to no resource.
+#[cfg(feature = "analysis")]
+pub(crate) enum UnclearName {
+    /// Several resources have this name.
+    Several(String),
+    /// The name of the member has more words than the name of this resource. If several resources
+    /// end it, this is the one with the longest name.
+    Longer(String),
+}
+
 impl Owners {
     pub(crate) fn new(api: &Api) -> Self {
         let mut owners = Self {
@@ -101,16 +111,25 @@ impl Owners {
         self.find(resource_in(name, ty)?, section, IdRule::Name)
     }
 
-    /// The name of several resources, if the name of a member refers to one of them.
+    /// The reason why the name of a member refers to no resource, although it ends with the name
+    /// of one and `_id`.
     #[cfg(feature = "analysis")]
-    pub(crate) fn unclear(&self, name: &str, ty: &Type) -> Option<String> {
+    pub(crate) fn unclear(&self, name: &str, ty: &Type) -> Option<UnclearName> {
         let name = underscored(name);
-        let resource = resource_in(&name, ty)?;
-        let named = self.by_name.get(resource)?;
-        match only(named.iter()) {
-            Some(_) => None,
-            None => Some(resource.to_owned()),
+        let mut rest = resource_in(&name, ty)?;
+        if let Some(named) = self.by_name.get(rest) {
+            return match only(named.iter()) {
+                Some(_) => None,
+                None => Some(UnclearName::Several(rest.to_owned())),
+            };
         }
+        while let Some((_, end)) = rest.split_once('_') {
+            if self.by_name.contains_key(end) {
+                return Some(UnclearName::Longer(end.to_owned()));
+            }
+            rest = end;
+        }
+        None
     }
 
     /// The only resource of the page's folder whose name ends with the name of the thing: a

@@ -51,6 +51,7 @@ struct StructMember {
     owner: ItemPath,
     name: Ident,
     key: String,
+    is_no_id: bool,
 }
 
 impl DocsPathIndex {
@@ -97,12 +98,13 @@ impl DocsPathIndex {
         self.structs.insert(item.clone(), Sources::only(source));
     }
 
-    /// Records a field of a struct.
-    pub(super) fn field(&mut self, owner: &ItemPath, name: &Ident, field: &Field) {
+    /// Records a field of a struct. `is_no_id` is `true` if the settings say that it is no id.
+    pub(super) fn field(&mut self, owner: &ItemPath, name: &Ident, field: &Field, is_no_id: bool) {
         self.fields.push(StructMember {
             owner: owner.clone(),
             name: name.clone(),
             key: field.name.clone(),
+            is_no_id,
         });
     }
 
@@ -125,6 +127,7 @@ impl DocsPathIndex {
                 docs_path: docs_path::join(path, self.key(&field.owner, &field.key)),
                 owner: field.owner.clone(),
                 name: field.name.clone(),
+                is_no_id: field.is_no_id,
             }));
         }
         fields

@@ -31,7 +31,8 @@ impl ModelBuilder<'_> {
             key: &field.name,
         };
         let name = self.claimed_name(keyed, field, parent, scope);
-        self.docs_paths.field(parent.path, &name, field);
+        let is_no_id = self.is_no_id(parent.path, keyed);
+        self.docs_paths.field(parent.path, &name, field, is_no_id);
         let module = &parent.path.module;
         // A definition is noted in the docs of the struct, not of each member.
         let corrections = match field.definition() {

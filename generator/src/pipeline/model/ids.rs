@@ -65,6 +65,18 @@ impl ModelBuilder<'_> {
         None
     }
 
+    /// `true` if the settings say that a field is no id.
+    pub(super) fn is_no_id(&mut self, owner: &ItemPath, keyed: Keyed<'_>) -> bool {
+        // The type of a setting overrides the id of a setting.
+        if self.overrides.ty(owner, keyed).is_some() {
+            return true;
+        }
+        match self.overrides.id(owner, keyed) {
+            Some(name) => name == NO_ID,
+            None => self.settings.ids != IdType::Typed,
+        }
+    }
+
     /// The path of the type of a resource's ids: `UserId`.
     fn id_path(&mut self, resource: ResourceId) -> ItemPath {
         let name = self.id_name(resource);

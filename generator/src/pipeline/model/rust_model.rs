@@ -157,6 +157,8 @@ pub(crate) struct FieldSource {
     /// The struct.
     pub(crate) owner: ItemPath,
     pub(crate) name: Ident,
+    /// `true` if the settings say that the field is no id.
+    pub(crate) is_no_id: bool,
 }
 
 /// An operation, and its types.
