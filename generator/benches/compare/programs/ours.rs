@@ -424,7 +424,7 @@ pub async fn vault(client: &Client, organization: &OrganizationId) -> Result<(),
     let object = client.call(&request).await?;
     // Update an object in the vault
     let mut request = UpdateObjectRequest::new(object.id.as_str(), "4321");
-    request.version_check = runtime::Patch::set_or_keep(object.version_id);
+    request.version_check = object.version_id;
     client.call(&request).await?;
     // Get an object of the vault
     let object = client.call(&GetObjectRequest::new(object.id)).await?;

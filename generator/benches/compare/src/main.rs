@@ -42,7 +42,7 @@ enum What {
     Run,
     /// A build script beside one with typify, unoptimized and optimized
     BuildScript,
-    /// Ten and a hundred times as many pages
+    /// Five and twenty-five times as many pages
     Growth,
     /// `cargo check` of the models, beside the crate workos
     Check,
