@@ -5,8 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "explain/longer_names.rs"]
-mod longer_names;
+#[path = "explain/ids.rs"]
+mod ids;
 #[path = "explain/lookup.rs"]
 mod lookup;
 mod support;
@@ -65,65 +65,6 @@ fn patches() {
         format!(
             "{first}\n{}\n",
             lines.find(|line| line.starts_with("  patch")).unwrap()
-        )
-    });
-    insta::assert_snapshot!(shown.concat());
-}
-
-/// The explanation of a type of ids has its resources, and the fields that hold it.
-#[test]
-fn types_of_ids() {
-    let case = case("ids");
-    let settings = case.reference().with_file_name("codegen.toml");
-    let shown = ["SailorId", "SailId", "hoistid"].map(|what| {
-        let config = Config::new().config_file(&settings);
-        let found = config.explain(&[case.reference()], what);
-        let text = found.map_or_else(|failure| failure.to_string(), |found| found.to_string());
-        format!("==> {what} <==\n{text}\n")
-    });
-    insta::assert_snapshot!(shown.concat());
-}
-
-/// A member with a type of ids is explained by the rule that gave the type, and a text with such a
-/// name by the reason why it has none.
-#[test]
-fn ids() {
-    let case = case("ids");
-    let settings = case.reference().with_file_name("codegen.toml");
-    let shown = [
-        "Sailor.id",
-        "Sailor.boat_id",
-        "GetSailorRequest.id",
-        "GetVesselRequest.id",
-        "CutMastRequest.id",
-        "raise_mast.returns.id",
-        "Boat.owner",
-        "Boat.sail_id",
-        "Voyage.sailor_id",
-        "LeavePierRequest.id",
-        "SoundHornRequest.id",
-        "TurnCraneRequest.id",
-        "Sailor.sail_ids",
-        "RigSailRequest.sail_id",
-        "SinkBargeRequest.id",
-        "VoyageMainMast.id",
-        "VoyageSailor.id",
-        "HireSailorResponse.id",
-        "ScrapBoatResponse.id",
-        "GetBerthOfResponse.id",
-    ]
-    .map(|what| {
-        let config = Config::new().config_file(&settings);
-        let found = config.explain(&[case.reference()], what);
-        let found = found.unwrap_or_else(|failure| panic!("{failure}"));
-        let lines = found.to_string();
-        let id = lines
-            .lines()
-            .find(|line| line.trim_start().starts_with("id "));
-        format!(
-            "{}\n{}\n",
-            lines.lines().next().unwrap_or_default(),
-            id.unwrap_or("  -")
         )
     });
     insta::assert_snapshot!(shown.concat());

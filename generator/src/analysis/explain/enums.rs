@@ -2,9 +2,51 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Entity, EnumType, RequestVariant, Usage};
+use serde::Serialize;
+
+use super::evidence::{Entity, Usage};
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{Item, RequestEnumItem, RustModel, Selector};
+
+/// An enum or union of the output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct EnumType {
+    /// The Rust path: `authkit::api_keys::ApiKeyOwnerType`.
+    pub rust: String,
+    /// The aliases, with their modules.
+    #[serde(skip)]
+    pub(super) other_names: Vec<String>,
+    /// The known values; for a union, each with its type.
+    pub values: Vec<String>,
+    /// The variants in Rust, in the order of the values.
+    pub variants: Vec<String>,
+    /// The wire values of the variants; for a union, the values that distinguish them.
+    #[serde(skip)]
+    pub(super) keys: Vec<String>,
+    /// Method and path of the operations whose requests it contains.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// The requests that it contains.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<RequestVariant>,
+    /// The fields that contain it, in page order.
+    pub fields: Vec<Usage>,
+}
+
+/// One of the requests that share a method and a path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RequestVariant {
+    /// The Rust path: `workos_connect::token::AuthorizationCodeRequest`.
+    pub rust: String,
+    /// The id of the operation.
+    pub id: String,
+    /// The page of the operation.
+    pub page: String,
+    /// The literal that distinguishes it, if there is one: `grant_type = "password"`.
+    pub literal: Option<String>,
+}
 
 /// Every enum and union, in the order of the output.
 pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::enums::EnumType;
+use super::ids::TypedId;
 use crate::pipeline::api::AppliedCorrection;
 
 /// A line of a page.
@@ -278,46 +280,6 @@ impl Definition {
     }
 }
 
-/// An enum or union of the output.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct EnumType {
-    /// The Rust path: `authkit::api_keys::ApiKeyOwnerType`.
-    pub rust: String,
-    /// The aliases, with their modules.
-    #[serde(skip)]
-    pub(super) other_names: Vec<String>,
-    /// The known values; for a union, each with its type.
-    pub values: Vec<String>,
-    /// The variants in Rust, in the order of the values.
-    pub variants: Vec<String>,
-    /// The wire values of the variants; for a union, the values that distinguish them.
-    #[serde(skip)]
-    pub(super) keys: Vec<String>,
-    /// Method and path of the operations whose requests it contains.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub endpoint: Option<String>,
-    /// The requests that it contains.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub requests: Vec<RequestVariant>,
-    /// The fields that contain it, in page order.
-    pub fields: Vec<Usage>,
-}
-
-/// One of the requests that share a method and a path.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct RequestVariant {
-    /// The Rust path: `workos_connect::token::AuthorizationCodeRequest`.
-    pub rust: String,
-    /// The id of the operation.
-    pub id: String,
-    /// The page of the operation.
-    pub page: String,
-    /// The literal that distinguishes it, if there is one: `grant_type = "password"`.
-    pub literal: Option<String>,
-}
-
 /// The names of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -339,39 +301,6 @@ impl Usage {
             ty: field.ty.clone(),
         }
     }
-}
-
-/// The type of the ids of a resource.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct TypedId {
-    /// The Rust path: `UserId`.
-    pub rust: String,
-    /// The resources whose `id` has this type, in page order.
-    pub owners: Vec<IdOwner>,
-    /// The fields that contain it, in page order.
-    pub fields: Vec<IdUsage>,
-}
-
-/// A resource whose `id` has an id type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct IdOwner {
-    /// The id in the docs: `user`.
-    pub id: String,
-    /// The page of the resource.
-    pub page: String,
-}
-
-/// A field that contains the id of a resource.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct IdUsage {
-    /// The names of the field.
-    #[serde(flatten)]
-    pub usage: Usage,
-    /// The reason.
-    pub because: String,
 }
 
 /// A member of another view that matches no field.

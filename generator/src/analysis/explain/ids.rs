@@ -2,9 +2,44 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Entity, Evidence, IdOwner, IdUsage, TypedId, Usage};
+use serde::Serialize;
+
+use super::evidence::{Entity, Evidence, Usage};
 use crate::pipeline::api::ResourceId;
 use crate::pipeline::model::rust_model::{Item, ItemPath, RustModel, RustType};
+
+/// The type of the ids of a resource.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TypedId {
+    /// The Rust path: `UserId`.
+    pub rust: String,
+    /// The resources whose `id` has this type, in page order.
+    pub owners: Vec<IdOwner>,
+    /// The fields that contain it, in page order.
+    pub fields: Vec<IdUsage>,
+}
+
+/// A resource whose `id` has an id type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct IdOwner {
+    /// The id in the docs: `user`.
+    pub id: String,
+    /// The page of the resource.
+    pub page: String,
+}
+
+/// A field that contains the id of a resource.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct IdUsage {
+    /// The names of the field.
+    #[serde(flatten)]
+    pub usage: Usage,
+    /// The reason.
+    pub because: String,
+}
 
 /// All id types, in the order of the output.
 pub(super) fn collect(

@@ -21,13 +21,14 @@ use crate::base::diagnostic::{Code, Error};
 use crate::config::Config;
 use crate::pipeline::{Modelled, Reference};
 
+pub use enums::{EnumType, RequestVariant};
 pub(crate) use evidence::Evidence;
 pub use evidence::{
-    Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, IdOwner, IdUsage,
-    Location, Presence, RequestVariant, TypedId, Unmatched, Untyped, Usage, ViewDeclaration,
-    ViewPlace,
+    CorrectedPresence, Correction, Decision, Definition, Entity, EntityKind, Field, Location,
+    Presence, Unmatched, Untyped, Usage, ViewDeclaration, ViewPlace,
 };
 pub(in crate::analysis) use field_index::FieldIndex;
+pub use ids::{IdOwner, IdUsage, TypedId};
 
 /// The number of near names in the error for an unknown name.
 const MAX_SUGGESTIONS: usize = 3;

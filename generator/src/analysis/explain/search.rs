@@ -3,7 +3,8 @@
 use super::Explanation;
 use std::borrow::Cow;
 
-use super::evidence::{Entity, EnumType, Evidence, Field, Usage};
+use super::enums::EnumType;
+use super::evidence::{Entity, Evidence, Field, Usage};
 use crate::analysis::outline::rust_path::{is_tail, tail_like, without_raw_prefixes};
 use crate::base::text::did_you_mean;
 use crate::notation::docs_path;

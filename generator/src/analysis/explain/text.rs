@@ -3,10 +3,12 @@
 use std::fmt;
 
 use super::Explanation;
+use super::enums::{EnumType, RequestVariant};
 use super::evidence::{
-    Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, IdOwner, IdUsage,
-    Location, Presence, RequestVariant, TypedId, Usage, ViewDeclaration,
+    Correction, Decision, Definition, Entity, EntityKind, Field, Location, Presence, Usage,
+    ViewDeclaration,
 };
+use super::ids::{IdOwner, IdUsage, TypedId};
 use crate::base::diagnostic::Escaped;
 
 /// The type of a member without a field.

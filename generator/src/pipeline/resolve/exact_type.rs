@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::expanded::ListKind;
-use super::types::ListContext;
+use super::list_context::ListContext;
 use crate::base::node_path::NodeRef;
 use crate::base::view::View;
 use crate::notation::meaning::{RecordMember, TypeExpr};

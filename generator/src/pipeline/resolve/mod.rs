@@ -12,6 +12,7 @@ mod error_tables;
 mod exact_type;
 mod expand;
 mod expanded;
+mod list_context;
 mod operations;
 mod path_parameters;
 mod stated;

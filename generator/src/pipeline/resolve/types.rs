@@ -8,13 +8,13 @@ use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::exact_type::{can_have_members, exact_type, is_map_of_unknown, object_type};
 use super::expanded::{ExpandedMember, ListKind};
+use super::list_context::ListContext;
 use super::type_hints::is_timestamp;
 use super::type_sources::{OpenMember, is_untyped, majority_of};
 use super::view_joins::{self, Joins, OtherViewMember};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::NodeRef;
 use crate::base::text::did_you_mean;
-use crate::base::view::View;
 use crate::notation::docs_path;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{
@@ -41,40 +41,6 @@ pub(super) struct TypeResolver<'a> {
     shared_enums: Vec<SharedEnum>,
     /// The shared definitions so far; `None` if the values are not known.
     shared_enum_ids: HashMap<EntityRef, Option<SharedEnumId>>,
-}
-
-/// The list whose members are decided.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct ListContext {
-    pub(super) at: EntityRef,
-    pub(super) list: ListKind,
-    /// `true` if keys become snake case. Resources and responses use snake case on the wire even if
-    /// the page does not; parameters are sent as written.
-    is_snake: bool,
-}
-
-impl ListContext {
-    pub(super) fn new(at: EntityRef, list: ListKind) -> Self {
-        Self {
-            at,
-            list,
-            is_snake: at.view == View::Curl && list != ListKind::Parameters,
-        }
-    }
-
-    /// The members of the list, as the view lists them.
-    pub(super) fn members<'a>(self, catalog: &Catalog<'a>) -> &'a [ExpandedMember] {
-        catalog.lists(self.at).members(self.list)
-    }
-
-    /// The key of a member of the list on the wire.
-    pub(super) fn wire_name(self, entry: &ExpandedMember) -> &str {
-        if self.is_snake {
-            &entry.name
-        } else {
-            &entry.key
-        }
-    }
 }
 
 impl<'a> TypeResolver<'a> {

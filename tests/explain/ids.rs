@@ -1,8 +1,10 @@
-//! The reasons why a member has no id type if its name has more words than the name of a resource.
+//! The types of ids, and the reasons why a member has one or has none.
 
 use std::fs;
 
 use reference_codegen::{Config, IdType};
+
+use super::case;
 
 const PAGE: &str = "\
 ---
@@ -79,4 +81,63 @@ fn settings_are_the_reason() {
             "{member}"
         );
     }
+}
+
+/// The explanation of a type of ids has its resources, and the fields that hold it.
+#[test]
+fn types_of_ids() {
+    let case = case("ids");
+    let settings = case.reference().with_file_name("codegen.toml");
+    let shown = ["SailorId", "SailId", "hoistid"].map(|what| {
+        let config = Config::new().config_file(&settings);
+        let found = config.explain(&[case.reference()], what);
+        let text = found.map_or_else(|failure| failure.to_string(), |found| found.to_string());
+        format!("==> {what} <==\n{text}\n")
+    });
+    insta::assert_snapshot!(shown.concat());
+}
+
+/// A member with a type of ids is explained by the rule that gave the type, and a text with such a
+/// name by the reason why it has none.
+#[test]
+fn members_with_ids() {
+    let case = case("ids");
+    let settings = case.reference().with_file_name("codegen.toml");
+    let shown = [
+        "Sailor.id",
+        "Sailor.boat_id",
+        "GetSailorRequest.id",
+        "GetVesselRequest.id",
+        "CutMastRequest.id",
+        "raise_mast.returns.id",
+        "Boat.owner",
+        "Boat.sail_id",
+        "Voyage.sailor_id",
+        "LeavePierRequest.id",
+        "SoundHornRequest.id",
+        "TurnCraneRequest.id",
+        "Sailor.sail_ids",
+        "RigSailRequest.sail_id",
+        "SinkBargeRequest.id",
+        "VoyageMainMast.id",
+        "VoyageSailor.id",
+        "HireSailorResponse.id",
+        "ScrapBoatResponse.id",
+        "GetBerthOfResponse.id",
+    ]
+    .map(|what| {
+        let config = Config::new().config_file(&settings);
+        let found = config.explain(&[case.reference()], what);
+        let found = found.unwrap_or_else(|failure| panic!("{failure}"));
+        let lines = found.to_string();
+        let id = lines
+            .lines()
+            .find(|line| line.trim_start().starts_with("id "));
+        format!(
+            "{}\n{}\n",
+            lines.lines().next().unwrap_or_default(),
+            id.unwrap_or("  -")
+        )
+    });
+    insta::assert_snapshot!(shown.concat());
 }
