@@ -56,9 +56,15 @@ fn path_parameters() {
 #[test]
 fn patches() {
     let case = case("patches");
-    let shown = ["colour", "place", "version", "note"].map(|name| {
-        let what = format!("UpdateLanternRequest.{name}");
-        let explanation = case.config().explain(&[case.reference()], &what).unwrap();
+    let names = [
+        "UpdateLanternRequest.colour",
+        "UpdateLanternRequest.place",
+        "UpdateLanternRequest.version",
+        "UpdateLanternRequest.note",
+        "UpdateLanternShade.pattern",
+    ];
+    let shown = names.map(|what| {
+        let explanation = case.config().explain(&[case.reference()], what).unwrap();
         let lines = explanation.to_string();
         let mut lines = lines.lines();
         let first = lines.next().unwrap().to_owned();

@@ -253,4 +253,12 @@ fn a_union_of_resources_stays_beside_a_copy_of_one_of_them() {
     for page in ["attic/copy.mdx", "port/z.mdx"] {
         assert_eq!(effects(&pages, (page, kind("boat"))), [""; 0], "{page}");
     }
+    // A third one in another section, and a resource with the name of the union.
+    let raft = kind("boat").replace("vehicle_boat", "vehicle_raft");
+    let name = resource("vehicle", &["key: name, type: string"]);
+    for text in [kind("cart"), raft, name] {
+        for page in ["attic/cart.mdx", "yard/cart.mdx"] {
+            assert_eq!(effects(&pages, (page, text.clone())), [""; 0], "{text}");
+        }
+    }
 }

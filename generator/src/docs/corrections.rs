@@ -72,7 +72,7 @@
 //! | `nullable` | `true` if it may be `null` | the opposite |
 //! | `add_values`, `drop_values` | values of an enum | all values that the docs list, in any order |
 //! | `closed` | `true` if an enum has only its known values | the opposite |
-//! | `patch` | a member of the body of a request: `true` if `null` clears the value of what the request updates, `false` if it does not | the opposite |
+//! | `patch` | a member of the body of a request: `true` if `null` clears the value of what the request updates, `false` if it does not | the opposite; the docs do not state it, so it is not compared |
 //! | `add` | a new member, or a list of such, inside an object | `"absent"` |
 //! | `description` | Markdown; `""` for none | the old one, which may end in `…` after its beginning; `""` for none |
 //! | `name` | another name on the wire, also for a parameter `anonymous` | the old name |

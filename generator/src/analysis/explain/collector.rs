@@ -1,6 +1,6 @@
 //! Collects the evidence from the API, the Rust model and the sources.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{
     Correction, Decision, Definition, Entity, EntityKind, Evidence, Field, Location, Presence,
@@ -115,9 +115,19 @@ impl Collector<'_> {
                 field.wire.clear();
             }
         }
-        let patches = operation.body.iter().filter_map(|member| {
-            let patch = rationale::patch(operation, member, self.api)?;
-            Some((docs_path::join(&parameters, &member.name), patch))
+        let body = operation.body.iter();
+        let body: BTreeSet<String> = body
+            .map(|member| docs_path::join(&parameters, &member.name))
+            .collect();
+        // Inside an object of the body, a patch follows from the object, or from a correction.
+        let patches = operation.body_members().into_iter().filter_map(|member| {
+            let MemberRef::Field(field) = member.kind else {
+                return None;
+            };
+            if field.patch.is_none() && !body.contains(&member.path) {
+                return None;
+            }
+            Some((member.path, rationale::patch(operation, field, self.api)?))
         });
         let mut patches: BTreeMap<String, String> = patches.collect();
         for field in &mut fields {

@@ -315,7 +315,13 @@ fn put(operation: &mut Operation, mut field: Field, location: ParameterIn) {
             parameter.corrections.append(&mut field.corrections);
             parameter.described = Some(field);
         }
-        _ => list_mut(operation, location).push(field),
+        _ => {
+            // Only a body has patches.
+            if location != ParameterIn::Body {
+                field.patch = None;
+            }
+            list_mut(operation, location).push(field);
+        }
     }
 }
 

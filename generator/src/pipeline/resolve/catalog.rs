@@ -183,24 +183,30 @@ impl<'a> Catalog<'a> {
     }
 
     /// The resource with this key, or the resources whose `object` has this value, in the order of
-    /// their keys. Of several resources with the same key it is the one on the nearest page.
+    /// their keys. Those of the section of the page `from` come before others, so that no other
+    /// section adds to them. Of several resources with the same key it is the one on the nearest
+    /// page.
     pub(super) fn resources_named(&self, name: &str, from: PageId) -> Vec<ResourceId> {
-        let with_one_key: Vec<&Vec<ResourceId>> = match self.by_key.get(name) {
-            Some(called) => vec![called],
-            None => {
-                let of_object = self.by_object.get(name).into_iter();
-                of_object.flat_map(BTreeMap::values).collect()
-            }
-        };
+        let page = |resource: ResourceId| self.entity_of(resource).page;
         let nearest = |resources: &Vec<ResourceId>| {
-            page_path::nearest(
-                resources,
-                from,
-                |resource| self.entity_of(resource).page,
-                |page| self.index.path(page),
-            )
+            page_path::nearest(resources, from, page, |page| self.index.path(page))
         };
-        with_one_key.into_iter().filter_map(nearest).collect()
+        let section = page_path::section(self.index.path(from));
+        let is_here =
+            |resource: &ResourceId| page_path::section(self.index.path(page(*resource))) == section;
+        let called = self.by_key.get(name).and_then(nearest);
+        let of_object = self
+            .by_object
+            .get(name)
+            .into_iter()
+            .flat_map(BTreeMap::values);
+        let of_object: Vec<_> = of_object.filter_map(nearest).collect();
+        let of_object_here: Vec<_> = of_object.iter().copied().filter(is_here).collect();
+        match called {
+            Some(called) if is_here(&called) || of_object_here.is_empty() => vec![called],
+            None if of_object_here.is_empty() => of_object,
+            _ => of_object_here,
+        }
     }
 
     /// The entity that describes a resource.
