@@ -1,13 +1,13 @@
 //! Collects the evidence from the API, the Rust model and the sources.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::evidence::{
     Correction, Decision, Definition, Entity, EntityKind, Evidence, Field, Location, Presence,
     Unmatched, Untyped, ViewDeclaration, ViewPlace,
 };
 use super::field_index::{FieldIndex, RustField};
-use super::{enums, ids, joined, rationale};
+use super::{enums, ids, joined, patches, rationale};
 use crate::analysis::members::{Member, MemberRef};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
@@ -108,28 +108,13 @@ impl Collector<'_> {
 
     fn operation(&mut self, operation: &Operation) -> Entity {
         let mut fields = self.fields(&operation.members(), operation.page, operation.view);
-        let parameters = format!("{}.parameters", operation.id);
         if let Some(body) = operation.whole_body() {
-            let path = docs_path::join(&parameters, &body.name);
+            let path = docs_path::join(&format!("{}.parameters", operation.id), &body.name);
             for field in fields.iter_mut().filter(|field| field.docs_path == path) {
                 field.wire.clear();
             }
         }
-        let body = operation.body.iter();
-        let body: BTreeSet<String> = body
-            .map(|member| docs_path::join(&parameters, &member.name))
-            .collect();
-        // Inside an object of the body, a patch follows from the object, or from a correction.
-        let patches = operation.body_members().into_iter().filter_map(|member| {
-            let MemberRef::Field(field) = member.kind else {
-                return None;
-            };
-            if field.patch.is_none() && !body.contains(&member.path) {
-                return None;
-            }
-            Some((member.path, rationale::patch(operation, field, self.api)?))
-        });
-        let mut patches: BTreeMap<String, String> = patches.collect();
+        let mut patches = patches::by_path(operation, self.api);
         for field in &mut fields {
             field.patch = patches.remove(&field.docs_path);
         }

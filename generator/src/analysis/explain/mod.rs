@@ -11,6 +11,7 @@ mod evidence;
 mod field_index;
 mod ids;
 mod joined;
+mod patches;
 mod rationale;
 mod search;
 mod text;

@@ -6,10 +6,9 @@ use crate::base::diagnostic::Plural;
 use crate::base::node_path::NodeRef;
 use crate::base::view::View;
 use crate::pipeline::api::{
-    self, Api, CorrectedParts, Decision as Rule, IdOwner, IdRule, Operation, ResourceId,
+    self, Api, CorrectedParts, Decision as Rule, IdOwner, IdRule, ResourceId,
 };
 use crate::pipeline::id_owners::UnclearName;
-use crate::pipeline::serde_rules::{self, PatchRule};
 
 /// The presence of a field. `locate` gives the line of a place on a page.
 pub(super) fn presence(
@@ -53,25 +52,6 @@ pub(super) fn presence(
         at: place.map(|place| locate(&place)),
         corrected,
     }
-}
-
-/// The reason why `null` for a member of the body clears a value, or clears none. `None` if the
-/// member is no part of an update, or may not be absent and `null`.
-pub(super) fn patch(operation: &Operation, member: &api::Field, api: &Api) -> Option<String> {
-    if !(member.optional && member.nullable) {
-        return None;
-    }
-    let (clears, rule) = serde_rules::patch(operation, member, api);
-    let value = if clears { "the value" } else { "no value" };
-    let has = if clears { "has" } else { "lacks" };
-    let because = match rule {
-        PatchRule::Method => return None,
-        PatchRule::Correction => "stated by a correction".to_owned(),
-        PatchRule::Response => format!("the object in the response {has} the member"),
-        PatchRule::Resource => format!("the resource at the end of the path {has} the member"),
-        PatchRule::Default => "the docs do not tell what the request updates".to_owned(),
-    };
-    Some(format!("`null` clears {value}: {because}"))
 }
 
 /// The reason in the docs, and its place.

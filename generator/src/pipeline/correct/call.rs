@@ -3,7 +3,7 @@
 use super::apply::CorrectionContext;
 use super::correction::{Change, ChangeKind, Edit};
 use super::error::{CorrectionError, code};
-use super::target;
+use super::{parameters, target};
 use crate::base::diagnostic::{Code, Span, toml_string};
 use crate::base::node_path::NodeRef;
 use crate::notation::url_template::{PathError, UrlTemplate, is_one_of};
@@ -53,6 +53,9 @@ pub(super) fn change_method(
     stale.check_was(was, was.value == now, &code(now))?;
     let (query, body) = (&mut operation.query, &mut operation.body);
     if is_without_body(to) || has_query(to) && !has_query(&operation.method) {
+        if let Some(field) = body.iter().find(|field| field.patch.is_some()) {
+            return Err(parameters::patch_outside_body(field, change));
+        }
         query.append(body);
     } else if has_query(&operation.method) && !has_query(to) {
         body.append(query);

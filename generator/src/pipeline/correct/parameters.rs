@@ -165,6 +165,9 @@ fn correct_listed(
         if edit.to == ParameterIn::Path && !is_in_url {
             return Err(not_in_url(&field.name, &change.span));
         }
+        if edit.to != ParameterIn::Body && field.patch.is_some() {
+            return Err(patch_outside_body(field, change));
+        }
         moved_to = Some(edit.to);
         relocate(&method, now, edit, change.after(&field.corrections))
     })?;
@@ -296,6 +299,13 @@ fn set_patch(
     Ok(said)
 }
 
+/// The error for a member that leaves the body, although a correction states its `patch`.
+pub(super) fn patch_outside_body(field: &Field, change: &Change) -> CorrectionError {
+    let name = code(&field.name);
+    let message = format!("{name} has a `patch`, which is for a member of the body");
+    change.invalid(message, "remove the `patch`")
+}
+
 /// A location in words.
 fn place(location: ParameterIn) -> String {
     match location {
@@ -315,13 +325,7 @@ fn put(operation: &mut Operation, mut field: Field, location: ParameterIn) {
             parameter.corrections.append(&mut field.corrections);
             parameter.described = Some(field);
         }
-        _ => {
-            // Only a body has patches.
-            if location != ParameterIn::Body {
-                field.patch = None;
-            }
-            list_mut(operation, location).push(field);
-        }
+        _ => list_mut(operation, location).push(field),
     }
 }
 
