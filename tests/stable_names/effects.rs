@@ -200,8 +200,9 @@ fn an_error_has_the_name_of_its_id() {
 }
 
 /// A resource with the name of a shared definition changes no list that refers to the definition.
+/// The same holds for another definition of one of several names, if it is on no page of the lists.
 #[test]
-fn a_definition_keeps_its_name_beside_a_resource_of_that_name() {
+fn a_definition_keeps_its_name_beside_others_of_that_name() {
     let list = "---\nreference:\n  curl:\n    - key: list_bulbs\n      id: list_bulbs\n      \
                 type: GET\n      title: /bulbs\n      parameters:\n        - (after)\n        \
                 - (order)\n      returns:\n        - key: data\n          type: string[]\n        \
@@ -217,10 +218,44 @@ fn a_definition_keeps_its_name_beside_a_resource_of_that_name() {
     assert!(types(&pages).contains_key("paging::Order"));
     for id in ["after", "before", "order"] {
         for page in ["attic/page.mdx", "garden/bulb/about.mdx"] {
-            let page = (page, resource(id, &["key: name, type: string"]));
-            assert_eq!(effects(&pages, page), [""; 0], "{id}");
+            let other =
+                format!("---\nreference: {{ curl: [{{ key: {id}, type: integer }}] }}\n---\n");
+            for text in [resource(id, &["key: name, type: string"]), other] {
+                assert_eq!(effects(&pages, (page, text.clone())), [""; 0], "{text}");
+            }
         }
     }
+}
+
+/// A type means the resource of the page's folder whose key ends with the name, even if another
+/// section has a resource with the name as its key.
+#[test]
+fn a_type_means_the_resource_of_its_folder() {
+    let link = |id: &str, ty: &str| resource(id, &[&format!("key: number, type: {ty}")]);
+    let pages = [
+        (
+            "port/link/get.mdx",
+            operation("get_link", "key: link, type: link"),
+        ),
+        ("port/link/index.mdx", link("port_link", "integer")),
+    ];
+    let linked = &types(&pages)["port::link::get::GetLinkResponse"];
+    assert!(linked.contains("number: i64"), "{linked}");
+    for page in ["attic/link.mdx", "port/a.mdx", "yard/link.mdx"] {
+        assert_eq!(
+            effects(&pages, (page, link("link", "string"))),
+            [""; 0],
+            "{page}"
+        );
+    }
+    // On the page itself, the whole key comes first.
+    let mut own = pages.clone();
+    own[0].1 = own[0].1.replace(
+        "  curl:\n",
+        "  curl:\n    - { key: link, properties: [{ key: age, type: integer }] }\n",
+    );
+    let linked = &types(&own)["port::link::get::GetLinkResponse"];
+    assert!(linked.contains("age: i64"), "{linked}");
 }
 
 /// A union of resources stays if another page describes one of them as well.

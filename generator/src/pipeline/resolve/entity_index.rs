@@ -1,6 +1,6 @@
 //! Finds entities by the names in references and types (format, section 3.3).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::base::node_path::{NodePath, NodeRef, PageId, PathSegment};
 use crate::base::page_path;
@@ -8,7 +8,7 @@ use crate::base::text::did_you_mean;
 use crate::base::view::View;
 use crate::notation::words::last_part;
 use crate::pipeline::api::EntityUrl;
-use crate::pipeline::parse::{Entity, Page};
+use crate::pipeline::parse::{Entity, Item, Page};
 
 /// An entity, by its location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,23 +143,71 @@ impl<'a> EntityIndex<'a> {
         self.nearest(others.or_else(|| self.definitions.get(&(view, key)))?, from)
     }
 
-    /// The shared definition with this key in the same view, on the nearest page. If there is none,
-    /// it is another entity with this key.
-    pub(super) fn definition(&self, view: View, key: &str, from: PageId) -> Option<EntityRef> {
-        let definitions = self.definitions.get(&(view, key));
-        self.nearest(definitions.or_else(|| self.by_key.get(&(view, key)))?, from)
+    /// The shared definition with this key in the same view. If several pages define it, it is the
+    /// definition on the page itself, otherwise on the page `home`, otherwise on the nearest page.
+    /// If there is none, it is another entity with this key.
+    pub(super) fn definition(
+        &self,
+        view: View,
+        key: &str,
+        from: PageId,
+        home: Option<PageId>,
+    ) -> Option<EntityRef> {
+        let Some(definitions) = self.definitions.get(&(view, key)) else {
+            return self.nearest(self.by_key.get(&(view, key))?, from);
+        };
+        let nearest = self.nearest(definitions, from)?;
+        if nearest.page == from {
+            return Some(nearest);
+        }
+        let mut definitions = definitions.iter().copied();
+        let at_home = definitions.find(|definition| Some(definition.page) == home);
+        at_home.or(Some(nearest))
+    }
+
+    /// The page that defines most of the references of a list, the nearest of several. `None` if
+    /// each reference has only one definition.
+    ///
+    /// A list takes its references from one page, so that another definition of `(after)` changes
+    /// no list that also refers to `(before)`, `(limit)` and `(order)`.
+    pub(super) fn home(&self, items: &[Item], at: EntityRef) -> Option<PageId> {
+        let definitions = items.iter().filter_map(|item| match item {
+            Item::Reference(key) => self.definitions.get(&(at.view, key.as_str())),
+            Item::Member(_) | Item::Faulty => None,
+        });
+        if definitions.clone().all(|definitions| definitions.len() < 2) {
+            return None;
+        }
+        let mut counts = BTreeMap::<PageId, usize>::new();
+        for definition in definitions.flatten() {
+            *counts.entry(definition.page).or_default() += 1;
+        }
+        let most = counts.values().copied().max();
+        let of_most = counts.iter().filter(|(_, count)| Some(**count) == most);
+        let pages: Vec<_> = of_most.map(|(page, _)| *page).collect();
+        page_path::nearest(&pages, at.page, |page| page, |page| self.path(page))
     }
 
     /// The entity to which a type's name refers. It is found by its key, by its key without the
     /// package, by the last word of its title or, on the wire, by the only key that ends with the
-    /// name.
+    /// name. A resource whose key ends with the name comes first if it is on the page itself or on
+    /// the page of its folder, and the resource with the name as its key is on neither.
     pub(super) fn by_type_name(&self, view: View, name: &str, from: PageId) -> Option<EntityRef> {
         let bare = last_part(name);
-        let found = self
+        let by_key = self
             .by_key(view, name, from)
-            .or_else(|| self.by_key(view, bare, from))
+            .or_else(|| self.by_key(view, bare, from));
+        let by_suffix = self.by_suffix.get(&(view, bare));
+        let by_suffix = by_suffix.and_then(|candidates| self.nearest(candidates, from));
+        let folder = page_path::folder(self.path(from));
+        let is_near =
+            |at: &EntityRef| at.page == from || page_path::stem(self.path(at.page)) == folder;
+        let found = by_key
+            .filter(is_near)
+            .or_else(|| by_suffix.filter(is_near))
+            .or(by_key)
             .or_else(|| self.nearest(self.by_title.get(&(view, bare))?, from))
-            .or_else(|| self.nearest(self.by_suffix.get(&(view, bare))?, from));
+            .or(by_suffix);
         if found.is_none() && view == View::Json {
             return self.by_type_name(View::Curl, name, from);
         }

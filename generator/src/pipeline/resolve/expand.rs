@@ -103,10 +103,13 @@ impl<'a> Expander<'a> {
     ) -> Vec<ExpandedMember> {
         let mut entries = Vec::with_capacity(items.len());
         let mut keys = HashSet::new();
+        let home = self.index.home(items, at);
         for (index, item) in items.iter().enumerate() {
             let here = place.index(index);
             let entry = match item {
-                Item::Reference(reference) => self.follow(reference, at, here.clone(), depth),
+                Item::Reference(reference) => {
+                    self.follow((reference, home), at, here.clone(), depth)
+                }
                 Item::Member(member) => self.member(member, at, here.clone(), depth),
                 Item::Faulty => None,
             };

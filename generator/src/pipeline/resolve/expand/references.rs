@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{ANONYMOUS, Expander};
 use crate::base::diagnostic::Code;
-use crate::base::node_path::NodeRef;
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
 use crate::pipeline::api::ViewDeclaration;
 use crate::pipeline::parse::{Item, Member};
@@ -19,10 +19,11 @@ const MAX_REFERENCE_DEPTH: usize = 16;
 const MAX_REFERENCES: usize = 1 << 14;
 
 impl Expander<'_> {
-    /// Follows `(reference)`. Diagnostics inside the target can name the outermost reference.
+    /// Follows `(reference)`, in a list whose references have their definitions on the page `home`.
+    /// Diagnostics inside the target can name the outermost reference.
     pub(super) fn follow(
         &mut self,
-        reference: &str,
+        reference: (&str, Option<PageId>),
         at: EntityRef,
         place: NodeRef,
         depth: usize,
@@ -42,7 +43,7 @@ impl Expander<'_> {
     /// `(limit)` of others.
     fn resolve_reference(
         &mut self,
-        reference: &str,
+        (reference, home): (&str, Option<PageId>),
         at: EntityRef,
         place: NodeRef,
         depth: usize,
@@ -60,7 +61,7 @@ impl Expander<'_> {
         let target = if is_response {
             self.index.by_key(at.view, reference, at.page)
         } else {
-            self.index.definition(at.view, reference, at.page)
+            self.index.definition(at.view, reference, at.page, home)
         };
         if let Some(target) = target {
             return self.entity(target, place);
