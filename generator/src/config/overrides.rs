@@ -10,7 +10,7 @@ use crate::base::diagnostic::{Error, Span};
 use crate::names;
 
 /// The kinds of overrides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum OverrideKind {
     /// Another derive, by the path of its macro.
     Derive,

@@ -1,7 +1,7 @@
 //! Identifiers, and namespaces of them.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 
 use proc_macro2::{Span, TokenStream};
@@ -110,14 +110,14 @@ impl fmt::Display for Ident {
 /// reported with both places.
 #[derive(Debug)]
 pub(crate) struct Scope<T> {
-    owners: BTreeMap<Ident, T>,
+    owners: HashMap<Ident, T>,
 }
 
 impl<T: Clone> Scope<T> {
     /// A namespace in which every name is free.
     pub(crate) fn new() -> Self {
         Self {
-            owners: BTreeMap::new(),
+            owners: HashMap::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Removes the warnings that the settings accept.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::iter;
 
 use super::api::{Api, EntityOrigin, Field, Operation, Response};
@@ -62,7 +62,7 @@ pub(super) fn report_stale(found: &[bool], settings: &Settings, diagnostics: &mu
 #[derive(Default)]
 struct DocsPaths<'a> {
     /// A member that several lists refer to has several paths.
-    by_place: BTreeMap<NodeRef, Vec<Cow<'a, str>>>,
+    by_place: HashMap<NodeRef, Vec<Cow<'a, str>>>,
 }
 
 impl<'a> DocsPaths<'a> {
@@ -92,7 +92,7 @@ impl<'a> DocsPaths<'a> {
 
     fn add_operation(&mut self, operation: &'a Operation) {
         self.add_entity(&operation.id, &operation.origin);
-        let mut documented = BTreeMap::new();
+        let mut documented = HashMap::new();
         for member in &operation.documented {
             let path = format!("{}.{}", operation.id, member.path);
             self.add(&member.place, path.clone());
@@ -125,7 +125,7 @@ impl<'a> DocsPaths<'a> {
 
     /// Adds a member of an operation, and those inside it, in the views other than the one that
     /// documents these paths.
-    fn add_other_views(&mut self, field: &Field, documented: &BTreeMap<&NodeRef, String>) {
+    fn add_other_views(&mut self, field: &Field, documented: &HashMap<&NodeRef, String>) {
         if let Some(path) = documented.get(&field.place) {
             let others = field.origin.declarations.iter();
             for other in others.filter(|other| other.place != field.place) {

@@ -3,7 +3,7 @@
 
 mod unite;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::api::{
     Api, EnumValue, Field, GroupMember, Operation, RequestGroup, Resource, Response, SharedCall,
@@ -17,7 +17,7 @@ use crate::base::page_path;
 /// Only operations in the same top-level folder are joined, or operations of top-level pages. So
 /// their common types stay in their folder, and no page of another folder changes them.
 pub(super) fn join(api: &mut Api) {
-    let mut calls: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
+    let mut calls: HashMap<(&str, &str, &str), Vec<usize>> = HashMap::new();
     for (position, operation) in api.operations.iter().enumerate() {
         let Operation {
             server,
@@ -49,7 +49,7 @@ pub(super) fn join(api: &mut Api) {
 
 /// The operations of each top-level folder with several of these operations.
 fn in_folders(api: &Api, operations: &[usize]) -> Vec<SharedCall> {
-    let mut folders: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    let mut folders: HashMap<Option<&str>, Vec<usize>> = HashMap::new();
     for position in operations {
         let page = api.operations[*position].page.index();
         let folder = page_path::top_folder(&api.pages[page].path);
@@ -89,7 +89,7 @@ fn group(api: &Api, positions: &[usize]) -> Option<RequestGroup> {
     let operations = group.members.iter();
     let operations: Vec<&Operation> = operations.map(|it| &api.operations[it.position]).collect();
     let section = |it: &&Operation| api.pages[it.page.index()].section();
-    let sections: BTreeSet<_> = operations.iter().map(section).collect();
+    let sections: HashSet<_> = operations.iter().map(section).collect();
     // A common response in the root cannot refer to the types of several sections.
     let response = match sections.len() {
         1 => response(&operations, &api.resources),
@@ -113,7 +113,7 @@ fn group_by(tag: &str, operations: &[Operation], positions: &[usize]) -> Option<
             }),
         }
     }
-    let values: BTreeSet<&str> = members.iter().map(|member| member.value.as_str()).collect();
+    let values: HashSet<&str> = members.iter().map(|member| member.value.as_str()).collect();
     let tells_apart = members.len() > 1 && values.len() == members.len();
     if !tells_apart {
         return None;

@@ -8,7 +8,7 @@ use super::{Code, Location};
 use crate::base::node_path::PathSegment;
 
 /// A part of the input that diagnostics may depend on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Dependency {
     /// Entities and members: the targets of references, types and corrections.
     Members,

@@ -1,6 +1,6 @@
 //! Collects the diagnostics of all stages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::cascade::Dependency;
@@ -86,7 +86,7 @@ pub(crate) struct Diagnostics {
     /// The numbers of diagnostics beyond the limits of their pages.
     omitted: BTreeMap<Severity, usize>,
     /// The parts of the reference that are incomplete for later stages.
-    unavailable: BTreeSet<Dependency>,
+    unavailable: HashSet<Dependency>,
 }
 
 impl Diagnostics {

@@ -162,7 +162,7 @@ pub(crate) struct UnmatchedMember {
 }
 
 /// A list of members of a resource or an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum MemberList {
     /// The members of a resource.
     Properties,

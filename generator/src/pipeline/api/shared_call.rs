@@ -1,6 +1,6 @@
 //! Operations that share a method and a path.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{Api, Field, Operation, Response, Type};
 use crate::notation::docs_path;
@@ -81,7 +81,7 @@ fn add_clashes<'a>(
     types: &[(&'a Operation, &'a Type)],
     clashes: &mut Vec<ClashingMember<'a>>,
 ) {
-    let mut documented: BTreeMap<&str, Vec<(&Operation, &Field)>> = BTreeMap::new();
+    let mut documented: HashMap<&str, Vec<(&Operation, &Field)>> = HashMap::new();
     for (operation, ty) in types {
         for field in ty.members() {
             let fields = documented.entry(&field.name).or_default();

@@ -1,6 +1,6 @@
 //! Finds the resources and operations at the beginning of docs paths.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::apply::Searches;
 use super::correction::{Change, ChangeKind, Correction};
@@ -41,19 +41,19 @@ impl TargetId {
 
 /// All targets, by their ids. A target keeps its position until all corrections are applied.
 pub(super) struct Targets {
-    by_id: BTreeMap<String, Vec<TargetId>>,
+    by_id: HashMap<String, Vec<TargetId>>,
     /// The positions of dropped operations.
-    dropped: BTreeSet<usize>,
+    dropped: HashSet<usize>,
 }
 
 impl Targets {
     pub(super) fn new(api: &Api) -> Self {
-        let mut by_id: BTreeMap<String, Vec<TargetId>> = BTreeMap::new();
+        let mut by_id: HashMap<String, Vec<TargetId>> = HashMap::new();
         for target in all(api) {
             let id = target.id(api).to_owned();
             by_id.entry(id).or_default().push(target);
         }
-        let dropped = BTreeSet::new();
+        let dropped = HashSet::new();
         Self { by_id, dropped }
     }
 

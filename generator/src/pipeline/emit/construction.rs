@@ -1,6 +1,6 @@
 //! The methods that construct a struct: `new`, and the setters.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -71,7 +71,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
 /// `new`, with the fields without a default as arguments.
 fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
     let mut arguments = Vec::new();
-    let mut given = BTreeMap::new();
+    let mut given = HashMap::new();
     for field in item.arguments() {
         let (name, Argument { ty, value }) = (&field.name, argument(&field.ty, field, at)?);
         arguments.push(quote!(#name: #ty));

@@ -1,6 +1,6 @@
 //! Finds a common type for the values of several types.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::pipeline::api::{Field, Resource, Type, Union};
 
@@ -59,7 +59,7 @@ fn are_alike(a: &Union, b: &Union) -> bool {
 /// The members of both lists, in the order of their first occurrence. A member that one list lacks
 /// is optional.
 fn fields(a: &[Field], b: &[Field], resources: &[Resource]) -> Vec<Field> {
-    let mut others: BTreeMap<&str, &Field> = b.iter().map(|it| (it.name.as_str(), it)).collect();
+    let mut others: HashMap<&str, &Field> = b.iter().map(|it| (it.name.as_str(), it)).collect();
     let mut united = Vec::with_capacity(a.len().max(b.len()));
     for own in a {
         united.push(match others.remove(own.name.as_str()) {

@@ -1,6 +1,6 @@
 //! The builder of all items, and the items of resources.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::contents;
 use super::docs::{self, Docs};
@@ -38,19 +38,19 @@ pub(super) struct ModelBuilder<'a> {
     /// For each resource, the earlier resource of which it is an alias.
     pub(super) aliases: Vec<Option<ResourceId>>,
     /// For each resource with aliases, its own members and those of its aliases.
-    twins: BTreeMap<ResourceId, Vec<&'a [Field]>>,
+    twins: HashMap<ResourceId, Vec<&'a [Field]>>,
     /// The names of all items, without overrides.
     pub(super) names: ItemNames,
     pub(super) shared: SharedTypes<'a>,
-    scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
+    scopes: HashMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
     /// The first page of each module.
-    pages: BTreeMap<ModulePath, PageId>,
+    pages: HashMap<ModulePath, PageId>,
     /// For each operation with a shared call, the position of that call.
-    pub(super) calls: BTreeMap<usize, usize>,
+    pub(super) calls: HashMap<usize, usize>,
     /// The responses of shared calls that have been built.
-    pub(super) joined: BTreeMap<usize, ResponseType>,
+    pub(super) joined: HashMap<usize, ResponseType>,
     /// The members of the current operation that are in the output.
     pub(super) emitted: EmittedCounts,
     pub(super) docs_paths: DocsPathIndex,
@@ -104,11 +104,11 @@ impl<'a> ModelBuilder<'a> {
             aliases,
             names,
             shared,
-            scopes: BTreeMap::new(),
+            scopes: HashMap::new(),
             pages: first_pages(&modules),
             modules,
             calls: calls.collect(),
-            joined: BTreeMap::new(),
+            joined: HashMap::new(),
             emitted: EmittedCounts::default(),
             docs_paths: DocsPathIndex::default(),
             overrides,
@@ -295,8 +295,8 @@ impl<'a> ModelBuilder<'a> {
     }
 }
 
-fn first_pages(modules: &[ModulePath]) -> BTreeMap<ModulePath, PageId> {
-    let mut first = BTreeMap::new();
+fn first_pages(modules: &[ModulePath]) -> HashMap<ModulePath, PageId> {
+    let mut first = HashMap::new();
     for (page, module) in (0..).map(PageId).zip(modules) {
         first.entry(module.clone()).or_insert(page);
     }
@@ -307,8 +307,8 @@ fn first_pages(modules: &[ModulePath]) -> BTreeMap<ModulePath, PageId> {
 fn twins<'a>(
     resources: &'a [Resource],
     aliases: &[Option<ResourceId>],
-) -> BTreeMap<ResourceId, Vec<&'a [Field]>> {
-    let mut twins: BTreeMap<ResourceId, Vec<&[Field]>> = BTreeMap::new();
+) -> HashMap<ResourceId, Vec<&'a [Field]>> {
+    let mut twins: HashMap<ResourceId, Vec<&[Field]>> = HashMap::new();
     for (resource, alias) in resources.iter().zip(aliases) {
         if let Some(first) = alias {
             let own = || vec![resources[first.0].fields.as_slice()];

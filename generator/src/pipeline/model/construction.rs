@@ -1,6 +1,6 @@
 //! The ways to construct a struct: the arguments of `new`, and the names of the setters.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::rust_model::{
     EndpointItem, EnumItem, FieldEncoding, Item, ItemPath, RustModel, RustType, StructField,
@@ -88,11 +88,11 @@ fn name_setters_of(item: &mut StructItem, taken: &[&[&str]]) {
 }
 
 /// The structs that implement traits with methods.
-struct Roles(BTreeMap<ItemPath, &'static [&'static str]>);
+struct Roles(HashMap<ItemPath, &'static [&'static str]>);
 
 impl Roles {
     fn new(model: &RustModel) -> Self {
-        let mut roles = BTreeMap::new();
+        let mut roles = HashMap::new();
         for (module, item) in model.items() {
             if let Item::Endpoint(EndpointItem { request, page, .. }) = item {
                 roles.insert(module.item(request), names::OF_REQUESTS);

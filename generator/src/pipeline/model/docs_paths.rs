@@ -1,6 +1,6 @@
 //! The docs path of each field: the member of the docs for which the field was generated.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::rust_model::{FieldSource, ItemPath};
 use crate::base::node_path::PageId;
@@ -12,30 +12,30 @@ use crate::pipeline::api::Field;
 #[derive(Debug, Default)]
 pub(super) struct DocsPathIndex {
     /// The parts of the docs for which each struct was generated. A shared struct has several.
-    structs: BTreeMap<ItemPath, Sources>,
+    structs: HashMap<ItemPath, Sources>,
     fields: Vec<StructMember>,
     /// The keys in the docs of members with another name in the output, by owner and name.
-    keys: BTreeMap<(ItemPath, String), String>,
+    keys: HashMap<(ItemPath, String), String>,
 }
 
 /// The parts of the docs for which one struct was generated, each once.
 #[derive(Debug, Default)]
 struct Sources {
     all: Vec<StructSource>,
-    known: BTreeSet<StructSource>,
+    known: HashSet<StructSource>,
 }
 
 impl Sources {
     fn only(source: StructSource) -> Self {
         Self {
             all: vec![source.clone()],
-            known: BTreeSet::from([source]),
+            known: HashSet::from([source]),
         }
     }
 }
 
 /// The part of the docs for which a struct was generated.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum StructSource {
     /// A list of an entity, by its docs path: `list_users.parameters`.
     List { page: PageId, path: String },
@@ -116,7 +116,7 @@ impl DocsPathIndex {
 
     /// Every field with its docs paths, in the order in which the fields were recorded.
     pub(super) fn finish(self) -> Vec<FieldSource> {
-        let mut known: BTreeMap<&ItemPath, Vec<(PageId, String)>> = BTreeMap::new();
+        let mut known: HashMap<&ItemPath, Vec<(PageId, String)>> = HashMap::new();
         let mut fields = Vec::with_capacity(self.fields.len());
         for field in &self.fields {
             let paths = known

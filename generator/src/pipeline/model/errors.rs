@@ -1,6 +1,6 @@
 //! The errors that the docs describe: resources that are the bodies of error responses.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::builder::ModelBuilder;
 use super::rust_model::{ErrorVariant, ItemPath};
@@ -70,7 +70,7 @@ impl ModelBuilder<'_> {
 /// The texts that name the variants of errors. If several have the same words, each text begins
 /// with the modules of its type.
 fn variant_texts(errors: &[FoundError]) -> Vec<String> {
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut uses: HashMap<&str, usize> = HashMap::new();
     for error in errors {
         *uses.entry(&error.words).or_default() += 1;
     }

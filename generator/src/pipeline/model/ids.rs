@@ -3,7 +3,7 @@
 //! They are in the root of the output, not beside their resources: a section of a package needs the
 //! ids of many other sections, but must compile without those sections.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::builder::ModelBuilder;
 use super::rust_model::{IdItem, Item, ItemPath, Keyed, ModulePath, RustType};
@@ -95,7 +95,7 @@ impl ModelBuilder<'_> {
     /// Builds the id types that fields use, in the order of their names.
     pub(super) fn id_items(&mut self) {
         let types = std::mem::take(&mut self.id_types);
-        let mut owners: BTreeMap<ItemPath, Vec<ResourceId>> = BTreeMap::new();
+        let mut owners: HashMap<ItemPath, Vec<ResourceId>> = HashMap::new();
         let all: Vec<_> = self.id_owners.all().collect();
         for (id, first) in all {
             let name = self.id_name(first);

@@ -6,7 +6,7 @@ mod pairs;
 mod planner;
 mod settle;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::rust_model::ModulePath;
 use crate::names::{self, Ident};
@@ -15,7 +15,7 @@ use calls::CallItems;
 pub(super) use pairs::Shared;
 
 /// The position of an item in [`ItemNames`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct ItemId(usize);
 
 /// The name of every item of the output, before overrides.
@@ -43,8 +43,8 @@ pub(super) struct ItemNames {
     items: Vec<NamedItem>,
     children: BTreeMap<(ItemId, String), ItemId>,
     resources: Vec<ItemId>,
-    page_enums: BTreeMap<(ModulePath, String), ItemId>,
-    unions: BTreeMap<(ModulePath, String), ItemId>,
+    page_enums: HashMap<(ModulePath, String), ItemId>,
+    unions: HashMap<(ModulePath, String), ItemId>,
     operations: Vec<OperationItems>,
     /// The items of the groups of shared calls.
     calls: Vec<Option<CallItems>>,

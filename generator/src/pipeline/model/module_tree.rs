@@ -1,6 +1,6 @@
 //! The module of each page: the docs' tree is the module tree.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::rust_model::ModulePath;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
@@ -16,8 +16,8 @@ use crate::pipeline::api::{Api, PageInfo};
 /// share a file on a system that ignores the case of letters.
 pub(super) fn modules(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ModulePath> {
     let modules: Vec<ModulePath> = api.pages.iter().map(module_of).collect();
-    let mut owners: BTreeMap<&ModulePath, PageId> = BTreeMap::new();
-    let mut files: BTreeMap<String, (&[Ident], PageId)> = BTreeMap::new();
+    let mut owners: HashMap<&ModulePath, PageId> = HashMap::new();
+    let mut files: HashMap<String, (&[Ident], PageId)> = HashMap::new();
     let mut clash = |owner: PageId, page: PageId, what: &str| {
         let other = &api.pages[owner.index()].path;
         let message = format!("this page and `{other}` would {what}");

@@ -1,7 +1,7 @@
 //! The items of operations: a request that is its own endpoint, and the response.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::builder::{ModelBuilder, ParentStruct};
 use super::docs;
@@ -252,7 +252,7 @@ impl ModelBuilder<'_> {
 /// The members of one operation that are in the output, each with a count. A count may be two: a
 /// parameter and a part of the response can refer to the same member.
 #[derive(Debug, Default)]
-pub(super) struct EmittedCounts(BTreeMap<NodeRef, usize>);
+pub(super) struct EmittedCounts(HashMap<NodeRef, usize>);
 
 impl EmittedCounts {
     /// Counts a member that is in the output.

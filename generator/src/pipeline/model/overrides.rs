@@ -5,7 +5,7 @@ mod ids;
 mod paths;
 mod report;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use super::rust_model::{ItemPath, Keyed};
@@ -18,13 +18,13 @@ pub(super) use paths::PublicPaths;
 pub(super) struct Overrides<'a> {
     all: Vec<TrackedOverride<'a>>,
     /// The positions in `all`, by the names that a pattern matches.
-    by_name: BTreeMap<NameKey<'a>, Vec<usize>>,
+    by_name: HashMap<NameKey<'a>, Vec<usize>>,
     /// The other paths of items.
     paths: PublicPaths,
     /// The original paths of renamed items, by the new paths.
-    items: BTreeMap<ItemPath, ItemPath>,
+    items: HashMap<ItemPath, ItemPath>,
     /// The original names of renamed fields and values, by the new names.
-    fields: BTreeMap<(ItemPath, Ident), OriginalField>,
+    fields: HashMap<(ItemPath, Ident), OriginalField>,
 }
 
 /// A kind of override, with the only item name and the only name of a field or value that its
@@ -93,7 +93,7 @@ impl<'a> Overrides<'a> {
             renamed: Vec::new(),
             conflict: None,
         });
-        let mut by_name: BTreeMap<NameKey<'a>, Vec<usize>> = BTreeMap::new();
+        let mut by_name: HashMap<NameKey<'a>, Vec<usize>> = HashMap::new();
         for (position, Override { kind, pattern, .. }) in overrides.iter().enumerate() {
             let fields = match pattern.field_names() {
                 Some(names) => BTreeSet::from(names.map(Some)),
@@ -108,8 +108,8 @@ impl<'a> Overrides<'a> {
             all: tracked.collect(),
             by_name,
             paths,
-            items: BTreeMap::new(),
-            fields: BTreeMap::new(),
+            items: HashMap::new(),
+            fields: HashMap::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The types of operations one level up: `authkit::user::CreateUserRequest` beside
 //! `authkit::user::create::CreateUserRequest`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::rust_model::{Item, ModulePath, RustModel};
 use crate::names::Ident;
@@ -14,7 +14,7 @@ pub(super) fn decide(model: &mut RustModel) {
     let operations = model.operations.iter();
     let pages = operations.map(|it| (it.page.clone(), it.endpoint.module.clone()));
     let pages: BTreeMap<String, ModulePath> = pages.collect();
-    let mut taken: BTreeMap<ModulePath, BTreeSet<Ident>> = BTreeMap::new();
+    let mut taken: HashMap<ModulePath, BTreeSet<Ident>> = HashMap::new();
     for module in pages.into_values() {
         let Some((child, above)) = module.0.split_last() else {
             continue;

@@ -1,6 +1,6 @@
 //! The types of responses: of one operation, or common to several operations.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::builder::{ModelBuilder, ParentStruct};
 use super::item_names::{ItemId, Shared};
@@ -121,7 +121,7 @@ impl ModelBuilder<'_> {
     ) {
         let content = |ty| serde_rules::list_item(ty).map_or(ty, |(item, _)| item);
         let common = content(common).members().iter();
-        let common: BTreeMap<&str, &Field> = common.map(|it| (it.name.as_str(), it)).collect();
+        let common: HashMap<&str, &Field> = common.map(|it| (it.name.as_str(), it)).collect();
         for field in content(own).members() {
             let Some(other) = common.get(field.name.as_str()) else {
                 continue;

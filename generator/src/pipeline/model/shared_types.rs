@@ -7,7 +7,7 @@ mod claims;
 mod docs;
 mod places;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::item_names::{ItemId, ItemNames};
 use super::rust_model::ModulePath;
@@ -23,14 +23,14 @@ use places::Places;
 #[derive(Debug, Default)]
 pub(super) struct SharedTypes<'a> {
     /// For each shared item, the common item.
-    items: BTreeMap<ItemId, ItemId>,
+    items: HashMap<ItemId, ItemId>,
     /// For each common item, the types at its places, and their members.
-    places: BTreeMap<ItemId, Vec<(&'a Type, Option<&'a Field>)>>,
+    places: HashMap<ItemId, Vec<(&'a Type, Option<&'a Field>)>>,
     /// The resource to which the response of an operation is equal, by the position of the
     /// operation.
-    responses: BTreeMap<usize, ResourceId>,
+    responses: HashMap<usize, ResourceId>,
     /// The common items that have been built.
-    built: BTreeSet<ItemId>,
+    built: HashSet<ItemId>,
 }
 
 /// Finds the types that can be shared, if the settings allow it, and names the common types.
@@ -116,8 +116,8 @@ impl SharedTypes<'_> {
 
 /// The unions without a name whose resources are those of exactly one named union of the section,
 /// each with that union.
-fn as_named(places: &Places<'_>) -> BTreeMap<ItemId, ItemId> {
-    let mut items = BTreeMap::new();
+fn as_named(places: &Places<'_>) -> HashMap<ItemId, ItemId> {
+    let mut items = HashMap::new();
     for place in &places.all {
         let key = (place.section.clone(), place.shape.clone());
         let named = places.named_unions.get(&key).into_iter().flatten();
@@ -136,8 +136,8 @@ fn equal_responses(
     modules: &[ModulePath],
     aliases: &[Option<ResourceId>],
     shapes: &Shapes<'_>,
-) -> BTreeMap<usize, ResourceId> {
-    let mut resources: BTreeMap<(&Ident, String), Option<ResourceId>> = BTreeMap::new();
+) -> HashMap<usize, ResourceId> {
+    let mut resources: HashMap<(&Ident, String), Option<ResourceId>> = HashMap::new();
     for (position, resource) in api.resources.iter().enumerate() {
         let section = modules[resource.page.index()].section();
         if let (Some(section), None) = (section, aliases[position])
@@ -149,7 +149,7 @@ fn equal_responses(
                 .or_insert(Some(ResourceId(position)));
         }
     }
-    let mut equal = BTreeMap::new();
+    let mut equal = HashMap::new();
     for (position, operation) in api.operations.iter().enumerate() {
         let section = modules[operation.page.index()].section();
         if let (Some(section), Some(ty)) = (section, api.response(position))

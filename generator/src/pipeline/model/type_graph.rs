@@ -1,6 +1,6 @@
 //! The graph of types, which determines the types that are sent or received.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::rust_model::{Item, ItemPath, RustModel, RustType};
 
@@ -11,7 +11,7 @@ pub(super) fn sent(model: &RustModel) -> BTreeSet<ItemPath> {
 
 /// The resources and the responses, and all types inside them.
 pub(super) fn received(model: &RustModel) -> BTreeSet<ItemPath> {
-    let requests: BTreeSet<&ItemPath> = requests(model).collect();
+    let requests: HashSet<&ItemPath> = requests(model).collect();
     let named = model.named_types.iter().map(|named| &named.path);
     let responses = model.operations.iter().filter_map(|operation| {
         let response = operation.response.as_ref()?;

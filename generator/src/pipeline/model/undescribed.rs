@@ -1,6 +1,6 @@
 //! Docs for items without a description in the reference: every item of a package has docs.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::rust_model::{Item, ItemPath, RustModel, RustType, StructField};
 use crate::base::text::markdown::code_span;
@@ -37,8 +37,8 @@ fn describe_field(field: &mut StructField) {
 }
 
 /// The first place at which each type is used, as a sentence.
-fn places(model: &RustModel) -> BTreeMap<ItemPath, String> {
-    let mut places = BTreeMap::new();
+fn places(model: &RustModel) -> HashMap<ItemPath, String> {
+    let mut places = HashMap::new();
     for (_, item) in model.items() {
         let mut add = |ty: &RustType, place: String| {
             if let Some(path) = ty.item() {

@@ -11,8 +11,8 @@ mod prescan;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::{ControlFlow, Range};
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
@@ -40,7 +40,7 @@ pub(crate) struct YamlWalk {
     nodes: Vec<NodeSpan>,
     /// The position of each node, by the position of its parent and the step to it. A whole path
     /// for each node would be too long.
-    children: BTreeMap<(usize, PathSegment), usize>,
+    children: HashMap<(usize, PathSegment), usize>,
     /// The violations, in the order of the page.
     pub(crate) violations: Vec<Violation>,
     /// The number of violations that are not listed. Finding their views would take quadratic time.
@@ -154,7 +154,7 @@ enum Open<'a> {
     Mapping {
         node: usize,
         /// The line of each key so far.
-        lines: BTreeMap<Cow<'a, str>, usize>,
+        lines: HashMap<Cow<'a, str>, usize>,
         /// The key whose value comes next.
         key: Option<Key<'a>>,
     },
@@ -211,7 +211,7 @@ impl<'a> Walker<'a> {
             Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
                 self.check_anchor(anchor, &range);
                 let node = self.enter(range.clone());
-                let (lines, key) = (BTreeMap::new(), None);
+                let (lines, key) = (HashMap::new(), None);
                 self.open.push(match event {
                     Event::SequenceStart(..) => Open::List { node, next: 0 },
                     _ => Open::Mapping { node, lines, key },

@@ -44,7 +44,7 @@ pub(super) struct Catalog<'a> {
     /// The operations that make or change a resource and respond with it.
     mutating_operations: HashMap<ResourceId, Vec<EntityRef>>,
     /// All views of a resource or operation, by their common id and page (format, section 6).
-    views: BTreeMap<(&'a str, PageId), Vec<EntityRef>>,
+    views: HashMap<(&'a str, PageId), Vec<EntityRef>>,
 }
 
 impl<'a> Catalog<'a> {
@@ -64,7 +64,7 @@ impl<'a> Catalog<'a> {
             by_key: HashMap::new(),
             by_object: HashMap::new(),
             mutating_operations: HashMap::new(),
-            views: BTreeMap::new(),
+            views: HashMap::new(),
         };
         for at in &index.all {
             let identity = (catalog.id(*at), at.page);

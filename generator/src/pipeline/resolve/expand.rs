@@ -2,7 +2,7 @@
 
 mod references;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::budget::{Amount, Budget, Exceeded};
@@ -29,7 +29,7 @@ pub(super) struct Expander<'a> {
     /// The searches for unknown references and for unknown descriptions.
     searches: [did_you_mean::Search; 2],
     /// The number of references that were followed for each page.
-    followed: BTreeMap<PageId, usize>,
+    followed: HashMap<PageId, usize>,
     /// Descriptions that lead to a group without a text of its own.
     groups: Vec<NodeRef>,
     /// A cache of parsed types and names: the reference repeats the same few.
@@ -57,7 +57,7 @@ impl<'a> Expander<'a> {
             descriptions,
             diagnostics,
             searches: Default::default(),
-            followed: BTreeMap::new(),
+            followed: HashMap::new(),
             groups: Vec::new(),
             types: HashMap::new(),
             names: HashMap::new(),

@@ -3,7 +3,7 @@
 
 mod credential;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -28,8 +28,8 @@ pub(super) struct PageStatements {
 }
 
 /// The statements of each page with operations. Its prose is read once for all its operations.
-pub(super) fn by_page(catalog: &Catalog<'_>) -> BTreeMap<PageId, PageStatements> {
-    let mut counts: BTreeMap<PageId, usize> = BTreeMap::new();
+pub(super) fn by_page(catalog: &Catalog<'_>) -> HashMap<PageId, PageStatements> {
+    let mut counts: HashMap<PageId, usize> = HashMap::new();
     for operation in &catalog.operations {
         *counts.entry(operation.page).or_default() += 1;
     }

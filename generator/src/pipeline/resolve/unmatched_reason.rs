@@ -38,7 +38,7 @@ pub(super) struct UnmatchedContext<'a, 'j> {
     /// The parameters in the path, made when first needed.
     in_path: OnceCell<Vec<PathParameterName>>,
     /// The views whose response has a builder, as far as they have been asked for.
-    builders: RefCell<BTreeMap<EntityRef, bool>>,
+    builders: RefCell<HashMap<EntityRef, bool>>,
 }
 
 /// The name of a parameter in a path, and the thing that it is the id of.
@@ -208,7 +208,7 @@ fn split(path: &str) -> (&str, &str) {
 /// them.
 #[derive(Debug)]
 struct UnmentionedNames<'a> {
-    lists: BTreeMap<View, HashMap<String, Names<'a>>>,
+    lists: HashMap<View, HashMap<String, Names<'a>>>,
 }
 
 /// The members of one object, indexed for quick look-ups.
@@ -223,7 +223,7 @@ struct Names<'a> {
 impl<'a> UnmentionedNames<'a> {
     /// Collects the names; `own` are the members of the view by their paths.
     fn new(own: &BTreeMap<String, &'a ExpandedMember>, join: &ViewJoin<'_>) -> Self {
-        let mut lists: BTreeMap<View, HashMap<String, Names<'a>>> = BTreeMap::new();
+        let mut lists: HashMap<View, HashMap<String, Names<'a>>> = HashMap::new();
         for (path, entry) in own {
             let (above, name) = split(path);
             for &view in View::ALL {
@@ -273,7 +273,7 @@ pub(super) fn mark_sdk_conventions(catalog: &Catalog<'_>, unmatched: &mut [Unmat
             add_keys(lists.members(list), &mut wire_keys);
         }
     }
-    let mut counts: BTreeMap<(View, String), usize> = BTreeMap::new();
+    let mut counts: HashMap<(View, String), usize> = HashMap::new();
     let undocumented = |member: &UnmatchedMember| member.reason == UnmatchedReason::Undocumented;
     for member in unmatched.iter().filter(|member| undocumented(member)) {
         *counts

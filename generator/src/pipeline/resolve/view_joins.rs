@@ -1,7 +1,7 @@
 //! Joins the views of a resource or operation: finds the members that are the same, even under
 //! other names (format, section 6).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
@@ -64,7 +64,7 @@ impl<'a> OtherViewMember<'a> {
 /// The joins of all entities of the view. Each is computed once.
 pub(super) struct Joins<'a> {
     catalog: &'a Catalog<'a>,
-    by_list: BTreeMap<(EntityRef, MemberList), ViewJoin<'a>>,
+    by_list: HashMap<(EntityRef, MemberList), ViewJoin<'a>>,
 }
 
 /// The counts of joined members.
@@ -79,7 +79,7 @@ impl<'a> Joins<'a> {
     pub(super) fn new(catalog: &'a Catalog<'a>) -> Self {
         Self {
             catalog,
-            by_list: BTreeMap::new(),
+            by_list: HashMap::new(),
         }
     }
 
@@ -286,9 +286,9 @@ fn flattened_parents<'a>(
     own: &[&'a ExpandedMember],
     keys: &BTreeSet<&str>,
     entries: &[&'a ExpandedMember],
-) -> BTreeMap<&'a str, &'a str> {
+) -> HashMap<&'a str, &'a str> {
     let listed: BTreeSet<&str> = entries.iter().map(|entry| entry.join_key()).collect();
-    let mut parents = BTreeMap::new();
+    let mut parents = HashMap::new();
     for object in own {
         let key = object.join_key();
         let inner = object.nested.iter().flatten();

@@ -1,7 +1,7 @@
 //! The names of the items that operations with the same method and path share: the enum of their
 //! requests, and their response.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::planner::Planner;
 use super::{ItemId, ItemKind, ItemNames};
@@ -86,7 +86,7 @@ impl<'a> Planner<'a> {
     fn lengthen(&self, calls: &mut [Option<UnnamedCall<'_>>]) {
         let taken = self.names.taken();
         loop {
-            let mut claims: BTreeMap<(ModulePath, Ident), usize> = BTreeMap::new();
+            let mut claims: HashMap<(ModulePath, Ident), usize> = HashMap::new();
             for name in calls.iter().flatten().flat_map(UnnamedCall::names) {
                 *claims.entry(name).or_default() += 1;
             }

@@ -1,6 +1,6 @@
 //! The names of the types that several members share.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::planner::Planner;
 use super::{ItemId, ItemKind, ItemNames};
@@ -10,7 +10,7 @@ use crate::pipeline::model::rust_model::ModulePath;
 
 impl ItemNames {
     /// Every name in use, with its module.
-    pub(in crate::pipeline::model) fn taken(&self) -> BTreeSet<(ModulePath, Ident)> {
+    pub(in crate::pipeline::model) fn taken(&self) -> HashSet<(ModulePath, Ident)> {
         let items = self.items.iter();
         let items = items.filter(|item| item.kind != ItemKind::Base);
         let items = items.map(|item| (item.module.clone(), item.name.clone()));

@@ -1,6 +1,6 @@
 //! The paths by which a pattern can match an item: its own path, re-exports and aliases.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::pipeline::model::rust_model::{AliasItem, Item, RustModel, RustType};
 
@@ -8,9 +8,9 @@ use crate::pipeline::model::rust_model::{AliasItem, Item, RustModel, RustType};
 #[derive(Debug, Default)]
 pub(in crate::pipeline::model) struct PublicPaths {
     /// The re-exports of each path.
-    short: BTreeMap<String, Vec<String>>,
+    short: HashMap<String, Vec<String>>,
     /// The aliases of each type.
-    aliases: BTreeMap<String, Vec<String>>,
+    aliases: HashMap<String, Vec<String>>,
 }
 
 impl PublicPaths {

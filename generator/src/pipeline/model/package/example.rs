@@ -1,6 +1,6 @@
 //! The operations that the example of a package calls.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::names::Ident;
 use crate::pipeline::api::API;
@@ -110,8 +110,8 @@ pub(super) fn example(model: &RustModel) -> Option<Example> {
 #[derive(Default)]
 struct Calls<'r> {
     first: Option<&'r ExampleRequest>,
-    by_section: BTreeMap<Option<&'r Ident>, &'r ExampleRequest>,
-    by_item: BTreeMap<(Option<&'r Ident>, &'r ItemPath), &'r ExampleRequest>,
+    by_section: HashMap<Option<&'r Ident>, &'r ExampleRequest>,
+    by_item: HashMap<(Option<&'r Ident>, &'r ItemPath), &'r ExampleRequest>,
 }
 
 impl<'r> Calls<'r> {

@@ -1,6 +1,6 @@
 //! Decides which shapes become common types, if several claim a name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::places::Place;
 use crate::names::Ident;
@@ -8,7 +8,7 @@ use crate::pipeline::model::item_names::ItemId;
 use crate::pipeline::model::rust_model::ModulePath;
 
 /// The names of other items.
-type Taken = BTreeSet<(ModulePath, Ident)>;
+type Taken = HashSet<(ModulePath, Ident)>;
 
 /// The places of each common type, in the order of their names.
 ///
@@ -18,7 +18,7 @@ type Taken = BTreeSet<(ModulePath, Ident)>;
 pub(super) fn groups(
     places: &[Place<'_>],
     taken: &Taken,
-    settled: &BTreeMap<ItemId, ItemId>,
+    settled: &HashMap<ItemId, ItemId>,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     // The common types determine which places count as one, so the search is repeated until nothing
@@ -42,7 +42,7 @@ const MAX_ROUNDS: usize = 8;
 fn claims(
     places: &[Place<'_>],
     common: &[Vec<usize>],
-    (taken, settled): (&Taken, &BTreeMap<ItemId, ItemId>),
+    (taken, settled): (&Taken, &HashMap<ItemId, ItemId>),
 ) -> Vec<Vec<usize>> {
     let mut group_of: Vec<Option<usize>> = vec![None; places.len()];
     for (group, members) in common.iter().enumerate() {
@@ -50,7 +50,7 @@ fn claims(
             group_of[*member] = Some(group);
         }
     }
-    let mut by_name: BTreeMap<(&Ident, &Ident), BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
+    let mut by_name: BTreeMap<(&Ident, &Ident), HashMap<&str, Vec<usize>>> = BTreeMap::new();
     let open = places.iter().enumerate();
     for (position, place) in open.filter(|(_, place)| !settled.contains_key(&place.item)) {
         let shapes = by_name.entry((&place.section, &place.name)).or_default();
@@ -59,7 +59,7 @@ fn claims(
     let mut groups = Vec::new();
     for ((section, name), shapes) in by_name {
         let mut claims = shapes.into_values().filter(|members| {
-            let distinct: BTreeSet<_> = members
+            let distinct: HashSet<_> = members
                 .iter()
                 .map(|member| outermost(places, &group_of, *member))
                 .collect();

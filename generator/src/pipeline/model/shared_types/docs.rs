@@ -1,6 +1,6 @@
 //! The docs of types that several places share.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::pipeline::api::{Alternative, EnumValue, Field, Type, Union};
 
@@ -17,7 +17,7 @@ pub(super) fn described(ty: &Type, all: &[&Type]) -> Type {
         }
         Type::Enum(own) => {
             let all = all.iter().filter_map(|ty| ty.values());
-            let mut docs: BTreeMap<&str, &str> = BTreeMap::new();
+            let mut docs: HashMap<&str, &str> = HashMap::new();
             for EnumValue { value, docs: text } in all.flatten() {
                 if let Some(text) = text {
                     docs.entry(value).or_insert(text);
@@ -40,7 +40,7 @@ fn parts(union: &Union, all: &[&Type]) -> Union {
         Type::Union(union) => Some(&union.alternatives),
         _ => None,
     });
-    let mut by_tag: BTreeMap<_, Vec<&Type>> = BTreeMap::new();
+    let mut by_tag: HashMap<_, Vec<&Type>> = HashMap::new();
     for Alternative { tags, ty } in all.flatten() {
         by_tag.entry((tags, ty.json_kind())).or_default().push(ty);
     }
@@ -60,7 +60,7 @@ fn parts(union: &Union, all: &[&Type]) -> Union {
 
 /// The members, each with the docs of the first of these lists that documents it.
 pub(in crate::pipeline::model) fn members(fields: &[Field], all: &[&[Field]]) -> Vec<Field> {
-    let mut by_name: BTreeMap<&str, Vec<&Field>> = BTreeMap::new();
+    let mut by_name: HashMap<&str, Vec<&Field>> = HashMap::new();
     for field in all.iter().copied().flatten() {
         by_name.entry(&field.name).or_default().push(field);
     }

@@ -1,7 +1,7 @@
 //! The places whose types can be shared: members and path parameters with a type that is described
 //! in place, and all unions of resources.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Api, Field, Operation, ResourceId, Response, Type, Union};
@@ -32,13 +32,13 @@ pub(super) struct Place<'a> {
 pub(super) struct Places<'a> {
     pub(super) all: Vec<Place<'a>>,
     /// The items of these unions, by their section and the shape of their resources.
-    pub(super) named_unions: BTreeMap<(Ident, String), BTreeSet<ItemId>>,
+    pub(super) named_unions: HashMap<(Ident, String), HashSet<ItemId>>,
 }
 
 /// The places of the API. `equal` are the operations whose response is equal to a resource.
 pub(super) fn find<'a>(
     (api, modules): (&'a Api, &[ModulePath]),
-    equal: &BTreeMap<usize, ResourceId>,
+    equal: &HashMap<usize, ResourceId>,
     names: &ItemNames,
     shapes: &Shapes<'_>,
 ) -> Places<'a> {
@@ -49,7 +49,7 @@ pub(super) fn find<'a>(
         shapes,
         places: Places {
             all: Vec::new(),
-            named_unions: BTreeMap::new(),
+            named_unions: HashMap::new(),
         },
     };
     finder.resources(shapes.aliases);
@@ -98,7 +98,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// Adds the places in requests, and in responses that are not equal to a resource.
-    fn operations(&mut self, equal: &BTreeMap<usize, ResourceId>) {
+    fn operations(&mut self, equal: &HashMap<usize, ResourceId>) {
         let api = self.api;
         for (position, operation) in api.operations.iter().enumerate() {
             self.request(operation, self.names.request(position));
