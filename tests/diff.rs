@@ -111,13 +111,27 @@ fn colours_are_those_of_the_classes() {
     let words: BTreeSet<&str> = words.map(|(_, word)| word.trim_end()).collect();
     let titles = ["Breaking", "Breaking only because of a new module path"];
     let others = ["Additive", "Documentation", "Rust", "Rust, wire", "wire"];
-    assert_eq!(words, titles.into_iter().chain(others).collect());
+    let titles = titles.into_iter().chain(["Removed paths"]);
+    assert_eq!(words, titles.chain(others).collect());
     let mut plain = String::new();
     for (index, part) in coloured.split("\u{1b}[").enumerate() {
         let text = part.split_once('m').filter(|_| index > 0);
         plain.push_str(text.map_or(part, |(_, text)| text));
     }
     assert_eq!(plain, diff.to_string());
+}
+
+/// A path is lost only with a change that breaks Rust.
+#[test]
+fn the_changes_say_why_a_path_is_lost() {
+    for pair in pairs() {
+        let lost = diff(&pair).lost_paths;
+        assert!(
+            lost.is_empty() || breaks_rust(&pair),
+            "{}: {lost:?}",
+            pair.name
+        );
+    }
 }
 
 /// Code that compiles with the old models fails with the new ones exactly where `diff` reports that

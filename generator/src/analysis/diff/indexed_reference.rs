@@ -242,6 +242,16 @@ impl<'a> IndexedReference<'a> {
         self.types.contains(path)
     }
 
+    /// The paths of all types, re-exports included.
+    pub(super) fn public_paths(&self) -> impl Iterator<Item = &ItemPath> {
+        self.types.iter().chain(self.reexports.keys())
+    }
+
+    /// The resource or operation with this path.
+    pub(super) fn entity_at(&self, path: &ItemPath) -> Option<&Entity<'a>> {
+        self.entities.iter().find(|entity| entity.path == path)
+    }
+
     /// The path of the type that code finds at this path, which may be a re-export.
     pub(super) fn at_public_path(&self, path: &ItemPath) -> Option<&ItemPath> {
         self.reexports.get(path).or_else(|| self.types.get(path))

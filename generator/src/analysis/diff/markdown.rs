@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::Diff;
 use super::change::{Change, ChangeKind, EntityChanges, Language};
-use super::describe::{Section, breaks, change_text};
+use super::describe::{LOST_PATHS, Section, breaks, change_text, in_crate};
+use super::lost_paths::by_module;
 use super::summary::Counts;
 use crate::analysis::display_path;
 use crate::base::diagnostic::{Escaped, Plural, encode_url};
@@ -45,6 +46,11 @@ pub(super) fn comment(diff: &Diff) -> String {
         } else {
             folded(&title, &list)
         };
+        add(title, part);
+    }
+    if !diff.lost_paths.is_empty() {
+        let title = format!("{LOST_PATHS} ({})", diff.lost_paths.len());
+        let part = folded(&title, &paths(&diff.lost_paths));
         add(title, part);
     }
     if !diff.entities.is_empty() {
@@ -149,6 +155,15 @@ fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &s
         };
     }
     text
+}
+
+/// A line for each module.
+fn paths(lost: &[String]) -> String {
+    let lines = by_module(lost).into_iter().map(|(module, names)| {
+        let names: Vec<String> = names.into_iter().map(code).collect();
+        format!("- {}: {}\n", code(in_crate(module)), names.join(", "))
+    });
+    lines.collect()
 }
 
 fn item(change: &Change, note: &str) -> String {

@@ -53,6 +53,8 @@ pub(crate) mod describe;
 mod entity;
 mod error_codes;
 mod indexed_reference;
+mod joined_response;
+mod lost_paths;
 mod markdown;
 mod match_entities;
 mod match_members;
@@ -107,6 +109,9 @@ pub struct Diff {
     pub counts: Counts,
     /// The resources and operations that changed, in page order.
     pub entities: Vec<EntityChanges>,
+    /// The public paths of types that the new crate lacks, re-exports included:
+    /// `parcel::list::ListParcelsRequest`. The changes say why.
+    pub lost_paths: Vec<String>,
 }
 
 impl Config {
@@ -170,6 +175,7 @@ impl Config {
             semver: SemverBump::from_changes(&entities),
             counts: Counts::from_changes(&entities),
             entities,
+            lost_paths: lost_paths::lost_paths(Versions::new(&references.old, &references.new)),
         })
     }
 

@@ -4,6 +4,7 @@ use super::change::{Change, ChangeKind, Impact, MemberLocation};
 use super::compare::Differ;
 use super::entity::{Entity, Member, Typed};
 use super::indexed_reference::RequestEnumMember;
+use super::joined_response;
 use super::match_entities::path_shape;
 use super::member_diff::{MemberScope, Position};
 use super::rust_compat::{is_literal, lost_derives};
@@ -244,6 +245,9 @@ impl<'a> Differ<'a, '_> {
                 None => format!("{}::Response = no body", members.old.path),
             });
             self.changes.push(Change::in_rust(texts));
+        }
+        for change in joined_response::unlisted_changes(self.context, members) {
+            self.push_response(change);
         }
     }
 }

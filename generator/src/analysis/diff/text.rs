@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::Diff;
 use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation, SubjectKind};
-use super::describe::{Section, breaks, change_text, described};
+use super::describe::{LOST_PATHS, Section, breaks, change_text, described, in_crate};
+use super::lost_paths::by_module;
 use crate::base::diagnostic::Escaped;
 
 /// The width of the column for `Rust`, `wire` or both.
@@ -41,6 +42,14 @@ impl fmt::Display for Diff {
                         writeln!(f, "    {text}")?;
                     }
                 }
+            }
+            writeln!(f)?;
+        }
+        if !self.lost_paths.is_empty() {
+            let title = painted(LOST_PATHS, RED, f.alternate());
+            writeln!(f, "{title} ({})\n", self.lost_paths.len())?;
+            for (module, names) in by_module(&self.lost_paths) {
+                writeln!(f, "  {}: {}", in_crate(module), names.join(", "))?;
             }
             writeln!(f)?;
         }
