@@ -108,7 +108,7 @@ fn package_servers() {
         (lines[1].trim().to_owned(), url.to_owned())
     };
     let placeholder = |server: &str| {
-        format!("// A placeholder: put the base URL of the server `{server}` in its place.")
+        format!("// The reference has no base URL of the server `{server}`: put yours here.")
     };
     let api = ("api", "https://barn.test/v1");
     let gatehouse = ("gatehouse", "https://gatehouse.test");

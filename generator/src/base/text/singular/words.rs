@@ -212,6 +212,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "bacteria",
             "curricula",
             "errata",
+            "media",
             "memoranda",
             "millennia",
             "quanta",

@@ -147,7 +147,7 @@ fn base(
     let comment = match placeholder_of {
         None => String::new(),
         Some(server) => format!(
-            "    // A placeholder: put the base URL of the server `{server}` in its place.\n"
+            "    // The reference has no base URL of the server `{server}`: put yours here.\n"
         ),
     };
     format!("{comment}    let base = request.server().base_url.unwrap_or({url:?});\n")
