@@ -41,6 +41,15 @@ manifest_value() {
   sed -n "s/^$1 = \"\([^\"]*\)\".*/\1/p" "$2" | head -n 1
 }
 
+# Runs the command: the one that is already built, or otherwise cargo builds it.
+generator() {
+  if [ -n "${GENERATOR:-}" ]; then
+    "$GENERATOR" "$@"
+  else
+    cargo run --locked --quiet -- "$@"
+  fi
+}
+
 # Writes a generated crate to a folder, from the whole reference if it is here: emitted_crate FOLDER [OPTION]...
 emitted_crate() {
   local pages=schema/reference settings=(--crate-name api)
@@ -50,7 +59,7 @@ emitted_crate() {
     echo "WARNING: the published reference is missing, so the crate is of $pages" >&2
   fi
   rm -rf "$1"
-  cargo run --locked --quiet -- generate "$pages" "${settings[@]}" --layout crate --http --quiet --out "$@"
+  generator generate "$pages" "${settings[@]}" --layout crate --http --quiet --out "$@"
 }
 
 published_pages() {
