@@ -211,8 +211,12 @@ fn a_definition_keeps_its_name_beside_others_of_that_name() {
     let paging = "---\nreference:\n  curl:\n    - { key: after, type: string, optional: true }\n    \
                   - { key: before, type: string, optional: true }\n    - { key: order, type: \
                   '\"asc\" | \"desc\"' }\n---\n";
+    let one = list
+        .replace("bulb", "tree")
+        .replace("        - (order)\n", "");
     let pages = [
         ("garden/bulb/list.mdx", list.to_owned()),
+        ("garden/tree/list.mdx", one),
         ("paging.mdx", paging.to_owned()),
     ];
     assert!(types(&pages).contains_key("paging::Order"));
@@ -239,14 +243,17 @@ fn a_type_means_the_resource_of_its_folder() {
         ),
         ("port/link/index.mdx", link("port_link", "integer")),
     ];
-    let linked = &types(&pages)["port::link::get::GetLinkResponse"];
-    assert!(linked.contains("number: i64"), "{linked}");
-    for page in ["attic/link.mdx", "port/a.mdx", "yard/link.mdx"] {
-        assert_eq!(
-            effects(&pages, (page, link("link", "string"))),
-            [""; 0],
-            "{page}"
-        );
+    // The name is also the end of a title.
+    let mut titled = pages.clone();
+    let cable = "port_cable\n      title: Port link\n";
+    titled[1].1 = titled[1].1.replacen("port_link\n", cable, 1);
+    for pages in [&pages, &titled] {
+        let linked = &types(pages)["port::link::get::GetLinkResponse"];
+        assert!(linked.contains("number: i64"), "{linked}");
+        for page in ["attic/link.mdx", "port/a.mdx", "yard/link.mdx"] {
+            let other = (page, link("link", "string"));
+            assert_eq!(effects(pages, other), [""; 0], "{page}");
+        }
     }
     // On the page itself, the whole key comes first.
     let mut own = pages.clone();

@@ -26,6 +26,8 @@ pub(super) struct EntityIndex<'a> {
     by_ref: HashMap<EntityRef, &'a Entity>,
     /// Shared definitions by their key.
     definitions: HashMap<(View, &'a str), Vec<EntityRef>>,
+    /// The number of shared definitions of each page.
+    definition_counts: HashMap<(View, PageId), usize>,
     /// All other entities by their key.
     by_key: HashMap<(View, &'a str), Vec<EntityRef>>,
     /// Resources by the last word of their title.
@@ -48,6 +50,7 @@ impl<'a> EntityIndex<'a> {
             all: Vec::new(),
             by_ref: HashMap::new(),
             definitions: HashMap::new(),
+            definition_counts: HashMap::new(),
             by_key: HashMap::new(),
             by_title: HashMap::new(),
             by_suffix: HashMap::new(),
@@ -78,6 +81,8 @@ impl<'a> EntityIndex<'a> {
         }
         self.by_ref.insert(at, entity);
         let by_key = if entity.ty.is_some() && entity.is_shared_definition() {
+            let count = self.definition_counts.entry((at.view, at.page));
+            *count.or_default() += 1;
             &mut self.definitions
         } else {
             &mut self.by_key
@@ -165,8 +170,8 @@ impl<'a> EntityIndex<'a> {
         at_home.or(Some(nearest))
     }
 
-    /// The page that defines most of the references of a list, the nearest of several. `None` if
-    /// each reference has only one definition.
+    /// The page that defines most of the references of a list. Of several, it is the page with the
+    /// most definitions, then the nearest. `None` if each reference has only one definition.
     ///
     /// A list takes its references from one page, so that another definition of `(after)` changes
     /// no list that also refers to `(before)`, `(limit)` and `(order)`.
@@ -182,32 +187,35 @@ impl<'a> EntityIndex<'a> {
         for definition in definitions.flatten() {
             *counts.entry(definition.page).or_default() += 1;
         }
-        let most = counts.values().copied().max();
-        let of_most = counts.iter().filter(|(_, count)| Some(**count) == most);
-        let pages: Vec<_> = of_most.map(|(page, _)| *page).collect();
+        let rank = |page: &PageId| (counts[page], self.definition_counts[&(at.view, *page)]);
+        let most = counts.keys().map(rank).max();
+        let of_most = counts.keys().filter(|page| Some(rank(page)) == most);
+        let pages: Vec<_> = of_most.copied().collect();
         page_path::nearest(&pages, at.page, |page| page, |page| self.path(page))
     }
 
     /// The entity to which a type's name refers. It is found by its key, by its key without the
     /// package, by the last word of its title or, on the wire, by the only key that ends with the
-    /// name. A resource whose key ends with the name comes first if it is on the page itself or on
-    /// the page of its folder, and the resource with the name as its key is on neither.
+    /// name. The page itself and the page of its folder come before all others.
     pub(super) fn by_type_name(&self, view: View, name: &str, from: PageId) -> Option<EntityRef> {
         let bare = last_part(name);
         let by_key = self
             .by_key(view, name, from)
             .or_else(|| self.by_key(view, bare, from));
-        let by_suffix = self.by_suffix.get(&(view, bare));
-        let by_suffix = by_suffix.and_then(|candidates| self.nearest(candidates, from));
+        let nearest_in = |index: &HashMap<(View, &str), Vec<EntityRef>>| {
+            let candidates = index.get(&(view, bare));
+            candidates.and_then(|candidates| self.nearest(candidates, from))
+        };
+        let found = [
+            by_key,
+            nearest_in(&self.by_title),
+            nearest_in(&self.by_suffix),
+        ];
         let folder = page_path::folder(self.path(from));
         let is_near =
             |at: &EntityRef| at.page == from || page_path::stem(self.path(at.page)) == folder;
-        let found = by_key
-            .filter(is_near)
-            .or_else(|| by_suffix.filter(is_near))
-            .or(by_key)
-            .or_else(|| self.nearest(self.by_title.get(&(view, bare))?, from))
-            .or(by_suffix);
+        let mut near = found.into_iter().flatten().filter(is_near);
+        let found = near.next().or_else(|| found.into_iter().flatten().next());
         if found.is_none() && view == View::Json {
             return self.by_type_name(View::Curl, name, from);
         }
