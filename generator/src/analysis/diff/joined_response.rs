@@ -1,48 +1,39 @@
-//! The response of joined operations, without the operations that no longer exist.
+//! The response of joined operations, after some of them are removed or no longer joined.
 //!
 //! A change of a member is reported for each operation whose docs list the member. A member that
-//! only removed operations list is compared here, since the others return the same struct.
+//! only other operations list is compared here, since all return the same struct.
 
 use super::change::Change;
 use super::compare::Context;
-use super::entity::Definition;
-use super::indexed_reference::{IndexedReference, RequestEnumMember};
+use super::entity::{Definition, Entity};
+use super::indexed_reference::IndexedReference;
 use super::versions::Versions;
 use crate::pipeline::api::{Response, Type};
-use crate::pipeline::model::rust_model::{EnumItem, Item, RequestVariant, RustType, StructItem};
+use crate::pipeline::model::rust_model::{EnumItem, Item, RustType, StructItem};
 
-/// The changes of members and values that no remaining operation of the enum lists.
+/// The changes of members and values that none of these operations lists. `types` are the joined
+/// response, and the new response of the operations.
 pub(super) fn unlisted_changes(
     context: &Context<'_>,
-    members: Versions<&RequestEnumMember<'_>>,
+    types: Versions<Option<&RustType>>,
+    operations: &[&Entity<'_>],
 ) -> Vec<Change> {
-    let responses = members.map(|member| member.item.response.body());
+    let listed = operations
+        .iter()
+        .filter_map(|entity| match entity.definition {
+            Definition::Operation(operation, _) => match &operation.response {
+                Response::Body(ty) => Some(ty),
+                Response::NoBody | Response::BrowserUrl => None,
+            },
+            Definition::Resource(..) => None,
+        });
+    let listed: Vec<&Type> = listed.collect();
     let mut comparison = JoinedResponse {
         context,
         changes: Vec::new(),
     };
-    let listed = remaining_responses(context, &members.old.item.variants);
-    comparison.types(responses, &listed);
+    comparison.types(types, &listed);
     comparison.changes
-}
-
-/// The old responses of the requests that still exist.
-fn remaining_responses<'a>(context: &Context<'a>, variants: &[RequestVariant]) -> Vec<&'a Type> {
-    let remaining = variants.iter().filter_map(|variant| {
-        let path = variant.request.item()?;
-        let entity = context.references.old.entity_at(path)?;
-        match entity.definition {
-            Definition::Operation(operation, _) if context.paths.still_exists(path) => {
-                Some(&operation.response)
-            }
-            _ => None,
-        }
-    });
-    let bodies = remaining.filter_map(|response| match response {
-        Response::Body(ty) => Some(ty),
-        Response::NoBody | Response::BrowserUrl => None,
-    });
-    bodies.collect()
 }
 
 struct JoinedResponse<'a, 'c> {

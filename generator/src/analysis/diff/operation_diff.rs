@@ -203,8 +203,9 @@ impl<'a> Differ<'a, '_> {
             let member = member?;
             Some(format!("{}::{}", member.path, member.variant.name))
         });
-        // A moved or renamed request is already reported.
-        let is_reported = entities.map(|entity| entity.path).differ()
+        // A moved or renamed request is already reported, but not that it leaves the enum.
+        let is_reported = members.new.is_some()
+            && entities.map(|entity| entity.path).differ()
             && self
                 .changes
                 .iter()
@@ -212,41 +213,66 @@ impl<'a> Differ<'a, '_> {
         if paths.differ() && !is_reported {
             self.changes.push(Change::in_rust(paths));
         }
-        if let Some(new) = members.new
-            && old.path == new.path
-        {
-            self.request_enum_response(entities.old, Versions::new(old, new));
+        match members.new {
+            Some(new) if old.path == new.path => {
+                self.request_enum_response(entities.old, Versions::new(old, new));
+            }
+            _ => {
+                let response = Some(&old.item.response);
+                let types = Versions::new(response, entities.new.response());
+                let types = types.map(|response| response?.body());
+                self.joined_response(types, &[entities.old]);
+            }
         }
     }
 
     /// Compares the responses of two request enums, once for each enum: for the first of its
-    /// operations that still exists.
+    /// operations that are in both.
     fn request_enum_response(
         &mut self,
         entity: &Entity<'a>,
         members: Versions<&RequestEnumMember<'a>>,
     ) {
-        let mut requests = members.old.item.variants.iter().map(|it| &it.request);
-        let first = requests.find_map(|ty| match ty {
-            RustType::Item(path) if self.context.paths.still_exists(path) => Some(path),
-            _ => None,
-        });
-        if first != Some(entity.path) {
+        let remaining = self.remaining(members);
+        if remaining
+            .first()
+            .is_none_or(|first| first.path != entity.path)
+        {
             return;
         }
         let responses = members.map(|member| &member.item.response);
-        let is_same = match responses.map(ResponseType::body).both() {
+        let bodies = responses.map(ResponseType::body);
+        let is_same = match bodies.both() {
             Some(bodies) => self.context.paths.same(bodies, false),
             None => !responses.differ(),
         };
         if !is_same {
-            let texts = responses.map(|response| match response.body() {
+            let texts = bodies.map(|body| match body {
                 Some(body) => format!("{}::Response = {body}", members.old.path),
                 None => format!("{}::Response = no body", members.old.path),
             });
             self.changes.push(Change::in_rust(texts));
         }
-        for change in joined_response::unlisted_changes(self.context, members) {
+        self.joined_response(bodies, &remaining);
+    }
+
+    /// The operations of the old request enum that are also in the new one.
+    fn remaining(&self, enums: Versions<&RequestEnumMember<'a>>) -> Vec<&'a Entity<'a>> {
+        let context = self.context;
+        let requests = enums.old.item.variants.iter();
+        let requests = requests.filter_map(|variant| variant.request.item());
+        let remaining = requests.filter(|request| {
+            let mut new = enums.new.item.variants.iter();
+            let moved = context.paths.moved(request);
+            new.any(|new| moved.is_some() && new.request.item() == moved)
+        });
+        let entities = remaining.filter_map(|path| context.references.old.entity_at(path));
+        entities.collect()
+    }
+
+    /// Reports the changes of a joined response that these operations do not list.
+    fn joined_response(&mut self, types: Versions<Option<&RustType>>, operations: &[&Entity<'a>]) {
+        for change in joined_response::unlisted_changes(self.context, types, operations) {
             self.push_response(change);
         }
     }

@@ -37,9 +37,9 @@ impl PathMap {
         }
     }
 
-    /// `true` if the item at an old path still exists, at any path.
-    pub(super) fn still_exists(&self, old: &ItemPath) -> bool {
-        self.moved.contains_key(old)
+    /// The new path of the item at an old path, if it still exists.
+    pub(super) fn moved(&self, old: &ItemPath) -> Option<&ItemPath> {
+        self.moved.get(old)
     }
 
     /// `true` if code can use the new type in place of the old type.
