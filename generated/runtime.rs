@@ -24,6 +24,12 @@ macro_rules! setters {
     };
 }
 
+/// Compares two texts. `==` would cost more to compile: the compiler would look through what each
+/// enum and id implements.
+pub(super) fn is_same(text: &str, other: &str) -> bool {
+    text == other
+}
+
 /// Implements the traits of a string enum by the value on the wire, which `as_str` returns: the
 /// enum is compared, ordered and hashed like that string.
 macro_rules! text_traits {
@@ -48,13 +54,13 @@ macro_rules! text_traits {
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(self.as_str(), f)
+                f.pad(self.as_str())
             }
         }
 
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                self.as_str() == other.as_str()
+                runtime::is_same(self.as_str(), other.as_str())
             }
         }
 
@@ -62,7 +68,7 @@ macro_rules! text_traits {
 
         impl PartialOrd for $name {
             fn partial_cmp(&self, other: &Self) -> Option<::std::cmp::Ordering> {
-                Some(self.cmp(other))
+                Some(Ord::cmp(self, other))
             }
         }
 
@@ -80,25 +86,25 @@ macro_rules! text_traits {
 
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
-                self.as_str() == other
+                runtime::is_same(self.as_str(), other)
             }
         }
 
         impl PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
-                self.as_str() == *other
+                runtime::is_same(self.as_str(), other)
             }
         }
 
         impl PartialEq<$name> for str {
             fn eq(&self, other: &$name) -> bool {
-                self == other.as_str()
+                runtime::is_same(self, other.as_str())
             }
         }
 
         impl PartialEq<$name> for &str {
             fn eq(&self, other: &$name) -> bool {
-                *self == other.as_str()
+                runtime::is_same(self, other.as_str())
             }
         }
 
