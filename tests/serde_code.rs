@@ -30,8 +30,21 @@ fn both_codes_read_and_write_the_same() {
         calls += &compared(name, "agrees", &case.rejected());
         configured.extend(both(name, &case.reference(), case.config()));
     }
+    let cases = fixtures::ok().into_iter();
+    for case in cases.filter(|case| case.name == "queries") {
+        calls += &compared(&case.name, "same", &[query()]);
+        configured.extend(both(&case.name, &case.reference(), case.config()));
+    }
     let test = test(&calls);
     configured::test("serde-code", &configured, &test);
+}
+
+/// A query with lists, which are texts with commas.
+fn query() -> Payload {
+    Payload {
+        rust: "flights::ListGatesRequest".to_owned(),
+        file: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/serde_code/query.json"),
+    }
 }
 
 /// The same with each type of timestamps.

@@ -10,7 +10,7 @@ use crate::config::{MapType, SerdeCode};
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
     EndpointItem, FieldEncoding, HttpSupport, Item, ParameterLocation, RustModel, RustType,
-    SerdeDirections, StructField, UnionItem,
+    SerdeDirections, StructField, StructItem, UnionItem,
 };
 
 /// The documentation of the support module.
@@ -58,6 +58,8 @@ const BLANK_TEXT: &str = include_str!("runtime/blank_text.rs.in");
 const MEMBERS: &str = include_str!("runtime/members.rs.in");
 const READ_MEMBERS: &str = include_str!("runtime/read_members.rs.in");
 const WRITE_MEMBERS: &str = include_str!("runtime/write_members.rs.in");
+const READ_COMMAS: &str = include_str!("runtime/read_commas.rs.in");
+const WRITE_COMMAS: &str = include_str!("runtime/write_commas.rs.in");
 const ABSENT_PATCH: &str = include_str!("runtime/absent_patch.rs.in");
 const TEXT: &str = include_str!("runtime/text.rs.in");
 const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
@@ -75,6 +77,7 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
     text = text.replace(BLANK_TYPES, &blank_types(model));
     let reads_tables = has_table(model, |it| it.deserialize);
     text = text.replace(BLANK_OF_TEXT, if reads_tables { BLANK_TEXT } else { "" });
+    text = with_commas(&text, model);
     if model.is_exhaustive {
         text = text.replace(NON_EXHAUSTIVE_STRUCT, "pub struct");
     }
@@ -182,11 +185,14 @@ fn table_parts(model: &RustModel) -> [(&'static str, bool); 5] {
 
 /// `true` if a struct has a table, and its directions satisfy `is_it`.
 fn has_table(model: &RustModel, is_it: fn(SerdeDirections) -> bool) -> bool {
-    let mut items = model.items();
-    items.any(|(_, item)| {
-        matches!(item, Item::Struct(item)
-            if item.code == SerdeCode::Table && is_it(item.directions))
+    has_struct(model, |item| {
+        item.code == SerdeCode::Table && is_it(item.directions)
     })
+}
+
+fn has_struct(model: &RustModel, is_it: impl Fn(&StructItem) -> bool) -> bool {
+    let mut items = model.items();
+    items.any(|(_, item)| matches!(item, Item::Struct(item) if is_it(item)))
 }
 
 fn has_patches(model: &RustModel) -> bool {
@@ -275,6 +281,33 @@ const BLANK_OF_TEXT: &str = "        // BLANK\n";
 
 /// The place of further types that have a blank value.
 const BLANK_TYPES: &str = "    // TYPES\n";
+
+/// The places of the methods for lists in queries.
+const COMMAS: [&str; 2] = ["    // READ COMMAS\n", "    // WRITE COMMAS\n"];
+
+/// The text with the methods for lists in queries, if a table has such a list.
+fn with_commas(text: &str, model: &RustModel) -> String {
+    let is_list = |field: &StructField| field.wire == FieldEncoding::CommaSeparated;
+    let needs = |is_it: fn(SerdeDirections) -> bool| {
+        has_struct(model, |item| {
+            item.code == SerdeCode::Table
+                && is_it(item.directions)
+                && item.fields.iter().any(is_list)
+        })
+    };
+    let [read_place, write_place] = COMMAS;
+    let read = if needs(|it| it.deserialize) {
+        READ_COMMAS
+    } else {
+        ""
+    };
+    let write = if needs(|it| it.serialize) {
+        WRITE_COMMAS
+    } else {
+        ""
+    };
+    text.replace(read_place, read).replace(write_place, write)
+}
 
 /// The types that only some outputs contain, and whose default is their blank value.
 fn blank_types(model: &RustModel) -> String {

@@ -65,6 +65,10 @@ fn attributes(
     mut by_hand: Vec<&'static str>,
 ) -> Result<Vec<Attribute>, Error> {
     let mut derives = item.derives.names();
+    if item.code == SerdeCode::Table {
+        derives.retain(|name| *name != "Eq");
+        by_hand.push("Eq");
+    }
     if item.has_secret() {
         derives.retain(|name| *name != "Debug");
         by_hand.push("Debug");

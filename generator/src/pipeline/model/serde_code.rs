@@ -122,10 +122,11 @@ fn blank<'m>(
 fn can_be_listed(item: &StructItem) -> bool {
     let mut attributes = item.fields.iter().flat_map(|field| &field.attributes);
     let written = item.fields.iter().filter(|field| !field.wire.is_skipped());
-    let is_plain = written
-        .clone()
-        .all(|field| matches!(field.wire, FieldEncoding::Plain | FieldEncoding::Custom));
-    is_plain
+    let is_known = |wire| {
+        use FieldEncoding::{CommaSeparated, Custom, Plain};
+        matches!(wire, Plain | Custom | CommaSeparated)
+    };
+    written.clone().all(|field| is_known(field.wire))
         && !item.transparent
         && written.count() <= MAX_MEMBERS
         && item.extras.derives.iter().all(|it| is_plain_derive(it))
