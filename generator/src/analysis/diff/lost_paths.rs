@@ -4,14 +4,36 @@ use std::collections::BTreeSet;
 
 use super::indexed_reference::IndexedReference;
 use super::versions::Versions;
+use crate::pipeline::emit::runtime;
+use crate::pipeline::model::rust_model::RustModel;
 
-/// The lost paths of types, re-exports included, by module and name.
-pub(super) fn lost_paths(references: Versions<&IndexedReference<'_>>) -> Vec<String> {
+/// The lost paths of types, re-exports included, by module and name. Those of the support module
+/// are last.
+pub(super) fn lost_paths(
+    references: Versions<&IndexedReference<'_>>,
+    models: Versions<&RustModel>,
+) -> Vec<String> {
     let paths: BTreeSet<_> = references.old.public_paths().collect();
     let lost = paths
         .into_iter()
         .filter(|path| references.new.at_public_path(path).is_none());
-    lost.map(ToString::to_string).collect()
+    let texts = models.map(|model| runtime::text(model).unwrap_or_default());
+    let kept = public_names(&texts.new);
+    let of_runtime = public_names(&texts.old).into_iter();
+    let of_runtime = of_runtime.filter(|name| !kept.contains(name));
+    lost.map(ToString::to_string)
+        .chain(of_runtime.map(|name| format!("runtime::{name}")))
+        .collect()
+}
+
+/// The public types and traits of the support module, which contains only what is used.
+fn public_names(text: &str) -> BTreeSet<&str> {
+    let items = text.lines().filter_map(|line| {
+        let kinds = ["pub struct ", "pub enum ", "pub trait "];
+        kinds.iter().find_map(|kind| line.strip_prefix(kind))
+    });
+    let names = items.filter_map(|item| item.split(|c: char| !c.is_alphanumeric()).next());
+    names.collect()
 }
 
 /// A module, and the names of its lost paths.

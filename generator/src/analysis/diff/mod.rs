@@ -175,7 +175,10 @@ impl Config {
             semver: SemverBump::from_changes(&entities),
             counts: Counts::from_changes(&entities),
             entities,
-            lost_paths: lost_paths::lost_paths(Versions::new(&references.old, &references.new)),
+            lost_paths: lost_paths::lost_paths(
+                Versions::new(&references.old, &references.new),
+                Versions::new(&old_model.model, &new_model.model),
+            ),
         })
     }
 
