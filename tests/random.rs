@@ -51,7 +51,7 @@ fn generate(folder: &Path, layout: Layout) -> Generated {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_generated_is_rust_and_reads_what_is_described((pages, bodies) in cases()) {
