@@ -42,6 +42,10 @@ pub(super) struct EntityIndex<'a> {
 /// The maximum number of invalid keys that are compared with each unknown name.
 const MAX_REFUSED: usize = 32;
 
+/// The maximum number of definitions of a key that are compared for each list. In published pages,
+/// each key has one.
+const MAX_DEFINITIONS: usize = 64;
+
 impl<'a> EntityIndex<'a> {
     /// Indexes the entities of all pages.
     pub(super) fn new(pages: &'a [Page]) -> Self {
@@ -149,14 +153,14 @@ impl<'a> EntityIndex<'a> {
     }
 
     /// The shared definition with this key in the same view. If several pages define it, it is the
-    /// definition on the page itself, otherwise on the page `home`, otherwise on the nearest page.
-    /// If there is none, it is another entity with this key.
+    /// definition on the page itself, otherwise on the page `preferred`, otherwise on the nearest
+    /// page. If there is none, it is another entity with this key.
     pub(super) fn definition(
         &self,
         view: View,
         key: &str,
         from: PageId,
-        home: Option<PageId>,
+        preferred: Option<PageId>,
     ) -> Option<EntityRef> {
         let Some(definitions) = self.definitions.get(&(view, key)) else {
             return self.nearest(self.by_key.get(&(view, key))?, from);
@@ -166,8 +170,8 @@ impl<'a> EntityIndex<'a> {
             return Some(nearest);
         }
         let mut definitions = definitions.iter().copied();
-        let at_home = definitions.find(|definition| Some(definition.page) == home);
-        at_home.or(Some(nearest))
+        let found = definitions.find(|definition| Some(definition.page) == preferred);
+        found.or(Some(nearest))
     }
 
     /// The page that defines most of the references of a list. Of several, it is the page with the
@@ -175,12 +179,13 @@ impl<'a> EntityIndex<'a> {
     ///
     /// A list takes its references from one page, so that another definition of `(after)` changes
     /// no list that also refers to `(before)`, `(limit)` and `(order)`.
-    pub(super) fn home(&self, items: &[Item], at: EntityRef) -> Option<PageId> {
+    pub(super) fn defining_page(&self, items: &[Item], at: EntityRef) -> Option<PageId> {
         let definitions = items.iter().filter_map(|item| match item {
             Item::Reference(key) => self.definitions.get(&(at.view, key.as_str())),
             Item::Member(_) | Item::Faulty => None,
         });
-        if definitions.clone().all(|definitions| definitions.len() < 2) {
+        let definitions = definitions.filter(|of_key| of_key.len() <= MAX_DEFINITIONS);
+        if definitions.clone().all(|of_key| of_key.len() < 2) {
             return None;
         }
         let mut counts = BTreeMap::<PageId, usize>::new();

@@ -103,12 +103,12 @@ impl<'a> Expander<'a> {
     ) -> Vec<ExpandedMember> {
         let mut entries = Vec::with_capacity(items.len());
         let mut keys = HashSet::new();
-        let home = self.index.home(items, at);
+        let defining_page = self.index.defining_page(items, at);
         for (index, item) in items.iter().enumerate() {
             let here = place.index(index);
             let entry = match item {
                 Item::Reference(reference) => {
-                    self.follow((reference, home), at, here.clone(), depth)
+                    self.follow((reference, defining_page), at, here.clone(), depth)
                 }
                 Item::Member(member) => self.member(member, at, here.clone(), depth),
                 Item::Faulty => None,

@@ -19,8 +19,8 @@ const MAX_REFERENCE_DEPTH: usize = 16;
 const MAX_REFERENCES: usize = 1 << 14;
 
 impl Expander<'_> {
-    /// Follows `(reference)`, in a list whose references have their definitions on the page `home`.
-    /// Diagnostics inside the target can name the outermost reference.
+    /// Follows `(reference)`, in a list whose references are defined on a page, if several pages
+    /// define them. Diagnostics inside the target can name the outermost reference.
     pub(super) fn follow(
         &mut self,
         reference: (&str, Option<PageId>),
@@ -43,7 +43,7 @@ impl Expander<'_> {
     /// `(limit)` of others.
     fn resolve_reference(
         &mut self,
-        (reference, home): (&str, Option<PageId>),
+        (reference, defining_page): (&str, Option<PageId>),
         at: EntityRef,
         place: NodeRef,
         depth: usize,
@@ -61,7 +61,8 @@ impl Expander<'_> {
         let target = if is_response {
             self.index.by_key(at.view, reference, at.page)
         } else {
-            self.index.definition(at.view, reference, at.page, home)
+            self.index
+                .definition(at.view, reference, at.page, defining_page)
         };
         if let Some(target) = target {
             return self.entity(target, place);
