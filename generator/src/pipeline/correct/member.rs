@@ -127,12 +127,12 @@ fn apply(
         ChangeKind::Description(edit) => describe(&mut field.docs, edit, change.after(before)),
         ChangeKind::Type(edit) => retype(field, change, edit, found.levels, context),
         ChangeKind::Optional(edit) => {
-            keep_patch(field, change, edit)?;
+            check_patch(field, change, edit)?;
             let words = ["required", "optional"];
             set_flag(&mut field.optional, change, edit, words, before)
         }
         ChangeKind::Nullable(edit) => {
-            keep_patch(field, change, edit)?;
+            check_patch(field, change, edit)?;
             let words = ["never `null`", "nullable"];
             set_flag(&mut field.nullable, change, edit, words, before)
         }
@@ -202,7 +202,7 @@ pub(super) fn set_flag(
 }
 
 /// Rejects a change after which a correction's `patch` would have no effect.
-fn keep_patch(field: &Field, change: &Change, edit: &FlagEdit) -> Result<(), CorrectionError> {
+fn check_patch(field: &Field, change: &Change, edit: &FlagEdit) -> Result<(), CorrectionError> {
     if edit.to || field.patch != Some(true) {
         return Ok(());
     }
