@@ -1,13 +1,12 @@
 //! The support module `runtime`, which the types of the output use.
 
-use std::collections::BTreeSet;
+mod substitutions;
 
 use super::construction;
 use super::enum_item::plain_literal;
 use super::error_kind;
 use super::struct_item::read_beside;
-use crate::config::{MapType, SerdeCode};
-use crate::pipeline::api::API;
+use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{
     EndpointItem, FieldEncoding, HttpSupport, Item, ParameterLocation, RustModel, RustType,
     SerdeDirections, StructField, StructItem, UnionItem,
@@ -54,47 +53,21 @@ const READ_BESIDE: &str = include_str!("runtime/read_beside.rs.in");
 const RFC3339: &str = include_str!("runtime/rfc3339.rs.in");
 const RFC3339_PATCH: &str = include_str!("runtime/rfc3339_patch.rs.in");
 const BLANK: &str = include_str!("runtime/blank.rs.in");
-const BLANK_TEXT: &str = include_str!("runtime/blank_text.rs.in");
 const MEMBERS: &str = include_str!("runtime/members.rs.in");
 const READ_MEMBERS: &str = include_str!("runtime/read_members.rs.in");
 const WRITE_MEMBERS: &str = include_str!("runtime/write_members.rs.in");
-const READ_COMMAS: &str = include_str!("runtime/read_commas.rs.in");
-const WRITE_COMMAS: &str = include_str!("runtime/write_commas.rs.in");
 const ABSENT_PATCH: &str = include_str!("runtime/absent_patch.rs.in");
 const TEXT: &str = include_str!("runtime/text.rs.in");
 const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
 
 /// The text of the support module; `None` if no item needs it.
 pub(crate) fn text(model: &RustModel) -> Option<String> {
-    let mut text = parts(model).join("\n");
-    if !reads_commas(model) {
-        text = text.replace(COMMA_SEPARATED_HEAD, COMMA_SEPARATED_WRITTEN);
-    }
-    if keeps_order(model) {
-        text = text.replace(MAP, INDEX_MAP);
-    }
-    text = text.replace(SERVERS, &servers(model));
-    text = text.replace(BLANK_TYPES, &blank_types(model));
-    let reads_tables = has_table(model, |it| it.deserialize);
-    text = text.replace(BLANK_OF_TEXT, if reads_tables { BLANK_TEXT } else { "" });
-    text = with_commas(&text, model);
-    if model.is_exhaustive {
-        text = text.replace(NON_EXHAUSTIVE_STRUCT, "pub struct");
-    }
+    let mut text = substitutions::apply(parts(model).join("\n"), model);
     if has_api_error(model) {
         text = [text, error_kind::text(model)].join("\n");
     }
-    if model.http == HttpSupport::Present {
-        text = text.replace(IF_HTTP, "");
-    }
     if text.is_empty() { None } else { Some(text) }
 }
-
-/// The beginning of a struct that other crates cannot construct with a literal.
-const NON_EXHAUSTIVE_STRUCT: &str = "#[non_exhaustive]\npub struct";
-
-/// The line above each item that needs the crate `http`.
-const IF_HTTP: &str = "#[cfg(feature = \"http\")]\n";
 
 /// `true` if the support module contains the error of the API: for requests or for documented
 /// errors.
@@ -250,111 +223,6 @@ fn request_parts(model: &RustModel) -> [(&'static str, bool); 17] {
         (LIST, has_endpoint),
         (PAGES, has_endpoint),
     ]
-}
-
-/// The place of the constants of servers.
-const SERVERS: &str = "    // CONSTANTS\n";
-
-/// The constants of the servers. Each name is a valid identifier, and no URL has a character to
-/// escape.
-fn servers(model: &RustModel) -> String {
-    let servers = model.servers.iter().map(|(name, base_url)| {
-        let docs = match name.as_str() {
-            API => "The API itself.".to_owned(),
-            name => format!("The server `{name}`."),
-        };
-        let constant = name.to_ascii_uppercase();
-        format!(
-            "    /// {docs}
-    pub const {constant}: Self = Self {{
-        name: {name:?},
-        base_url: {base_url:?},
-    }};
-"
-        )
-    });
-    servers.collect::<Vec<_>>().join("\n")
-}
-
-/// The place of the blank value of a text.
-const BLANK_OF_TEXT: &str = "        // BLANK\n";
-
-/// The place of further types that have a blank value.
-const BLANK_TYPES: &str = "    // TYPES\n";
-
-/// The places of the methods for lists in queries.
-const COMMAS: [&str; 2] = ["    // READ COMMAS\n", "    // WRITE COMMAS\n"];
-
-/// The text with the methods for lists in queries, if a table has such a list.
-fn with_commas(text: &str, model: &RustModel) -> String {
-    let is_list = |field: &StructField| field.wire == FieldEncoding::CommaSeparated;
-    let needs = |is_it: fn(SerdeDirections) -> bool| {
-        has_struct(model, |item| {
-            item.code == SerdeCode::Table
-                && is_it(item.directions)
-                && item.fields.iter().any(is_list)
-        })
-    };
-    let [read_place, write_place] = COMMAS;
-    let read = if needs(|it| it.deserialize) {
-        READ_COMMAS
-    } else {
-        ""
-    };
-    let write = if needs(|it| it.serialize) {
-        WRITE_COMMAS
-    } else {
-        ""
-    };
-    text.replace(read_place, read).replace(write_place, write)
-}
-
-/// The types that only some outputs contain, and whose default is their blank value.
-fn blank_types(model: &RustModel) -> String {
-    let fields = model.items().filter_map(|(_, item)| match item {
-        Item::Struct(item) if item.code == SerdeCode::Table && item.directions.deserialize => {
-            Some(&item.fields)
-        }
-        _ => None,
-    });
-    let lines = fields.flatten().filter_map(|field| match &field.ty {
-        RustType::Map(map, _) => Some(format!("    {}<String, T> where T;\n", map.path())),
-        RustType::Patch(_) => Some("    Patch<T> where T;\n".to_owned()),
-        // This type has a blank value, because no table contains a type without one.
-        RustType::External(path) => Some(format!("    {path};\n")),
-        _ => None,
-    });
-    lines.collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// The beginning of the part for lists in queries.
-const COMMA_SEPARATED_HEAD: &str = "pub(super) mod comma_separated {";
-
-/// The beginning of that part if no type reads such lists.
-const COMMA_SEPARATED_WRITTEN: &str = "\
-#[allow(dead_code, reason = \"requests are only written\")]
-pub(super) mod comma_separated {";
-
-/// `true` if a deserialized struct has a list with commas.
-fn reads_commas(model: &RustModel) -> bool {
-    let mut items = model.items();
-    items.any(|(_, item)| {
-        matches!(item, Item::Struct(item) if item.directions.deserialize)
-            && any_field(item, |field| field.wire == FieldEncoding::CommaSeparated)
-    })
-}
-
-/// The map in the part for timestamps.
-const MAP: &str = "use ::std::collections::BTreeMap as Map;";
-
-/// The map if maps keep the order of their keys.
-const INDEX_MAP: &str = "use ::indexmap::IndexMap as Map;";
-
-/// `true` if timestamps are in a map that keeps the order of its keys.
-fn keeps_order(model: &RustModel) -> bool {
-    let is_ordered = |ty: &RustType| matches!(ty, RustType::Map(MapType::IndexMap, _));
-    let is_it = |field: &StructField| has_timestamps(field) && field.ty.layers().any(is_ordered);
-    model.items().any(|(_, item)| any_field(item, is_it))
 }
 
 /// `true` if a field has an attribute for its timestamps.
