@@ -125,7 +125,7 @@ fn colours_are_those_of_the_classes() {
 #[test]
 fn the_changes_say_why_a_path_is_lost() {
     for pair in pairs() {
-        let lost = diff(&pair).lost_paths;
+        let lost = diff(&pair).removed_paths;
         assert!(
             lost.is_empty() || breaks_rust(&pair),
             "{}: {lost:?}",

@@ -33,7 +33,7 @@ is applied to only one of the two shows up as a difference.
 --quiet omits the text format. Other formats and the changelog are printed.
 
 The JSON is versioned: {\"version\", \"old\", \"new\", \"base_url\", \"semver\",
-\"counts\", \"entities\", \"lost_paths\"}.
+\"counts\", \"entities\", \"removed_paths\"}.
 
 Examples:
   reference-codegen diff git:main:schema/reference schema/reference

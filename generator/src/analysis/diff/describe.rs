@@ -2,13 +2,8 @@
 
 use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation};
 
-/// The title of the list of lost paths.
-pub(super) const LOST_PATHS: &str = "Removed paths";
-
-/// The name of a module of the generated crate.
-pub(super) fn in_crate(module: &str) -> &str {
-    if module.is_empty() { "crate" } else { module }
-}
+/// The title of the list of removed paths.
+pub(super) const REMOVED_PATHS: &str = "Removed paths";
 
 /// The way to print a name or type from the docs: escaped, or as code.
 pub(crate) type Quote = fn(&str) -> String;

@@ -8,7 +8,7 @@ use crate::pipeline::api::{
     Api, Field, Operation, PageInfo, PathParameter, Resource, ResourceId, Type,
 };
 use crate::pipeline::model::rust_model::{
-    EndpointItem, FieldMethods, Item, ItemPath, OperationTypes, ResponseType, RustType, StructField,
+    EndpointItem, FieldMethods, Item, ItemPath, OperationTypes, RustType, StructField,
 };
 
 /// A resource or an operation, and the Rust item generated for it.
@@ -49,11 +49,6 @@ impl<'a> Entity<'a> {
             Definition::Resource(_, id) => Some(id),
             Definition::Operation(..) => None,
         }
-    }
-
-    /// The response of an operation.
-    pub(super) fn response(&self) -> Option<&'a ResponseType> {
-        Some(&self.endpoint?.response)
     }
 
     /// The entity as plain data, with its changes.

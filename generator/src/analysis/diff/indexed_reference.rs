@@ -271,9 +271,9 @@ impl<'a> IndexedReference<'a> {
         self.items.get(self.canonical(ty.item()?)).copied()
     }
 
-    /// The request enum with the request of an operation as a variant.
-    pub(super) fn request_enum(&self, entity: &Entity<'_>) -> Option<&RequestEnumMember<'a>> {
-        self.request_enums.get(entity.path)
+    /// The request enum with the request at this path as a variant.
+    pub(super) fn request_enum_at(&self, request: &ItemPath) -> Option<&RequestEnumMember<'a>> {
+        self.request_enums.get(request)
     }
 }
 

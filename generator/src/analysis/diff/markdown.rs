@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::Diff;
 use super::change::{Change, ChangeKind, EntityChanges, Language};
-use super::describe::{LOST_PATHS, Section, breaks, change_text, in_crate};
-use super::lost_paths::by_module;
+use super::describe::{REMOVED_PATHS, Section, breaks, change_text};
+use super::removed_paths::by_module;
 use super::summary::Counts;
 use crate::analysis::display_path;
 use crate::base::diagnostic::{Escaped, Plural, encode_url};
@@ -48,9 +48,9 @@ pub(super) fn comment(diff: &Diff) -> String {
         };
         add(title, part);
     }
-    if !diff.lost_paths.is_empty() {
-        let title = format!("{LOST_PATHS} ({})", diff.lost_paths.len());
-        let part = folded(&title, &paths(&diff.lost_paths));
+    if !diff.removed_paths.is_empty() {
+        let title = format!("{REMOVED_PATHS} ({})", diff.removed_paths.len());
+        let part = folded(&title, &paths(&diff.removed_paths));
         add(title, part);
     }
     if !diff.entities.is_empty() {
@@ -158,10 +158,10 @@ fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &s
 }
 
 /// A line for each module.
-fn paths(lost: &[String]) -> String {
-    let lines = by_module(lost).into_iter().map(|(module, names)| {
+fn paths(removed: &[String]) -> String {
+    let lines = by_module(removed).into_iter().map(|(module, names)| {
         let names: Vec<String> = names.into_iter().map(code).collect();
-        format!("- {}: {}\n", code(in_crate(module)), names.join(", "))
+        format!("- {}: {}\n", code(module), names.join(", "))
     });
     lines.collect()
 }

@@ -54,7 +54,6 @@ mod entity;
 mod error_codes;
 mod indexed_reference;
 mod joined_response;
-mod lost_paths;
 mod markdown;
 mod match_entities;
 mod match_members;
@@ -62,6 +61,7 @@ mod member_diff;
 mod operation_diff;
 mod reexport_diff;
 mod reference_source;
+mod removed_paths;
 mod revision;
 mod rust_compat;
 mod summary;
@@ -111,7 +111,7 @@ pub struct Diff {
     pub entities: Vec<EntityChanges>,
     /// The public paths of types that the new crate lacks, re-exports included:
     /// `parcel::list::ListParcelsRequest`. The changes say why.
-    pub lost_paths: Vec<String>,
+    pub removed_paths: Vec<String>,
 }
 
 impl Config {
@@ -175,7 +175,7 @@ impl Config {
             semver: SemverBump::from_changes(&entities),
             counts: Counts::from_changes(&entities),
             entities,
-            lost_paths: lost_paths::lost_paths(
+            removed_paths: removed_paths::removed_paths(
                 Versions::new(&references.old, &references.new),
                 Versions::new(&old_model.model, &new_model.model),
             ),

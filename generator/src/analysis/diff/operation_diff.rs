@@ -11,7 +11,7 @@ use super::rust_compat::{is_literal, lost_derives};
 use super::versions::Versions;
 use super::wire_compat::Directions;
 use crate::pipeline::api::{Credential, Operation, Response, Type};
-use crate::pipeline::model::rust_model::{OperationTypes, ResponseType, RustType};
+use crate::pipeline::model::rust_model::{ItemPath, OperationTypes, ResponseType, RustType};
 
 impl<'a> Differ<'a, '_> {
     /// Compares operations. The order matters: a reported change explains differences that a later
@@ -195,7 +195,7 @@ impl<'a> Differ<'a, '_> {
     /// has a different response.
     fn request_enum(&mut self, entities: Versions<&Entity<'a>>) {
         let both = entities.zip(self.context.references);
-        let members = both.map(|(entity, reference)| reference.request_enum(entity));
+        let members = both.map(|(entity, reference)| reference.request_enum_at(entity.path));
         let Some(old) = members.old else {
             return;
         };
@@ -218,8 +218,8 @@ impl<'a> Differ<'a, '_> {
                 self.request_enum_response(entities.old, Versions::new(old, new));
             }
             _ => {
-                let response = Some(&old.item.response);
-                let types = Versions::new(response, entities.new.response());
+                let response = entities.new.endpoint.map(|endpoint| &endpoint.response);
+                let types = Versions::new(Some(&old.item.response), response);
                 let types = types.map(|response| response?.body());
                 self.joined_response(types, &[entities.old]);
             }
@@ -233,13 +233,12 @@ impl<'a> Differ<'a, '_> {
         entity: &Entity<'a>,
         members: Versions<&RequestEnumMember<'a>>,
     ) {
-        let remaining = self.remaining(members);
-        if remaining
-            .first()
-            .is_none_or(|first| first.path != entity.path)
-        {
+        let mut remaining = self.remaining(members).peekable();
+        if remaining.peek() != Some(&entity.path) {
             return;
         }
+        let old = self.context.references.old;
+        let remaining: Vec<_> = remaining.filter_map(|path| old.entity_at(path)).collect();
         let responses = members.map(|member| &member.item.response);
         let bodies = responses.map(ResponseType::body);
         let is_same = match bodies.both() {
@@ -256,18 +255,20 @@ impl<'a> Differ<'a, '_> {
         self.joined_response(bodies, &remaining);
     }
 
-    /// The operations of the old request enum that are also in the new one.
-    fn remaining(&self, enums: Versions<&RequestEnumMember<'a>>) -> Vec<&'a Entity<'a>> {
+    /// The old requests of a request enum that are also in the new one.
+    fn remaining(
+        &self,
+        enums: Versions<&RequestEnumMember<'a>>,
+    ) -> impl Iterator<Item = &'a ItemPath> {
         let context = self.context;
-        let requests = enums.old.item.variants.iter();
-        let requests = requests.filter_map(|variant| variant.request.item());
-        let remaining = requests.filter(|request| {
-            let mut new = enums.new.item.variants.iter();
-            let moved = context.paths.moved(request);
-            new.any(|new| moved.is_some() && new.request.item() == moved)
-        });
-        let entities = remaining.filter_map(|path| context.references.old.entity_at(path));
-        entities.collect()
+        let variants = enums.old.item.variants.iter();
+        let requests = variants.filter_map(|variant| variant.request.item());
+        requests.filter(move |request| {
+            let new = context.references.new;
+            let member = context.paths.moved(request);
+            let member = member.and_then(|request| new.request_enum_at(request));
+            member.is_some_and(|member| member.path == enums.new.path)
+        })
     }
 
     /// Reports the changes of a joined response that these operations do not list.

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::Diff;
 use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation, SubjectKind};
-use super::describe::{LOST_PATHS, Section, breaks, change_text, described, in_crate};
-use super::lost_paths::by_module;
+use super::describe::{REMOVED_PATHS, Section, breaks, change_text, described};
+use super::removed_paths::by_module;
 use crate::base::diagnostic::Escaped;
 
 /// The width of the column for `Rust`, `wire` or both.
@@ -45,11 +45,11 @@ impl fmt::Display for Diff {
             }
             writeln!(f)?;
         }
-        if !self.lost_paths.is_empty() {
-            let title = painted(LOST_PATHS, RED, f.alternate());
-            writeln!(f, "{title} ({})\n", self.lost_paths.len())?;
-            for (module, names) in by_module(&self.lost_paths) {
-                writeln!(f, "  {}: {}", in_crate(module), names.join(", "))?;
+        if !self.removed_paths.is_empty() {
+            let title = painted(REMOVED_PATHS, RED, f.alternate());
+            writeln!(f, "{title} ({})\n", self.removed_paths.len())?;
+            for (module, names) in by_module(&self.removed_paths) {
+                writeln!(f, "  {}: {}", module, names.join(", "))?;
             }
             writeln!(f)?;
         }

@@ -7,21 +7,22 @@ use super::versions::Versions;
 use crate::pipeline::emit::runtime;
 use crate::pipeline::model::rust_model::RustModel;
 
-/// The lost paths of types, re-exports included, by module and name. Those of the support module
+/// The removed paths of types, re-exports included, by module and name. Those of the support module
 /// are last.
-pub(super) fn lost_paths(
+pub(super) fn removed_paths(
     references: Versions<&IndexedReference<'_>>,
     models: Versions<&RustModel>,
 ) -> Vec<String> {
     let paths: BTreeSet<_> = references.old.public_paths().collect();
-    let lost = paths
+    let removed = paths
         .into_iter()
         .filter(|path| references.new.at_public_path(path).is_none());
     let texts = models.map(|model| runtime::text(model).unwrap_or_default());
     let kept = public_names(&texts.new);
     let of_runtime = public_names(&texts.old).into_iter();
     let of_runtime = of_runtime.filter(|name| !kept.contains(name));
-    lost.map(ToString::to_string)
+    removed
+        .map(ToString::to_string)
         .chain(of_runtime.map(|name| format!("runtime::{name}")))
         .collect()
 }
@@ -36,14 +37,14 @@ fn public_names(text: &str) -> BTreeSet<&str> {
     names.collect()
 }
 
-/// A module, and the names of its lost paths.
-pub(super) type LostNames<'a> = (&'a str, Vec<&'a str>);
+/// A module, and the names of its removed paths.
+pub(super) type ModulePaths<'a> = (&'a str, Vec<&'a str>);
 
-/// The lost paths by module. The module of a path in the crate's root is empty.
-pub(super) fn by_module(paths: &[String]) -> Vec<LostNames<'_>> {
-    let mut modules: Vec<LostNames<'_>> = Vec::new();
+/// The removed paths by module. The root of the crate is called `crate`.
+pub(super) fn by_module(paths: &[String]) -> Vec<ModulePaths<'_>> {
+    let mut modules: Vec<ModulePaths<'_>> = Vec::new();
     for path in paths {
-        let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
+        let (module, name) = path.rsplit_once("::").unwrap_or(("crate", path));
         match modules.last_mut() {
             Some((last, names)) if *last == module => names.push(name),
             _ => modules.push((module, vec![name])),
