@@ -4,6 +4,7 @@
 //! mistake, whatever the number of references.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,9 +68,11 @@ impl Whole {
     /// The nearest parent folder whose pages define all missing names, or else the most of them.
     fn around(root: &Path, missing: &BTreeSet<String>, settings: &Settings) -> Option<Self> {
         let (mut best, mut below) = (None::<Self>, root.to_owned());
+        // Folders in it belong to unrelated programs.
+        let temporary = real(&env::temp_dir());
         for _ in 0..MAX_LEVELS {
             let folder = parent(&below);
-            if !has_pages_beside(&folder, &below, settings) {
+            if real(&folder) == temporary || !has_pages_beside(&folder, &below, settings) {
                 break;
             }
             let sources = sources_beside(&folder, settings);

@@ -331,3 +331,19 @@ fn references_into_folders_that_were_not_given_are_one_error() {
         "{text}"
     );
 }
+
+#[test]
+fn the_folder_of_temporary_files_is_not_searched_for_the_rest_of_a_reference() {
+    let reference = tempfile::tempdir().unwrap();
+    let unrelated = tempfile::Builder::new().prefix("0").tempdir().unwrap();
+    write(reference.path(), "kite.mdx", KITE);
+    write(unrelated.path(), "person.mdx", PERSON);
+    let ran = run_with(&[
+        "lint",
+        &below(reference.path(), ""),
+        "--message-format",
+        "short",
+    ]);
+    let text = [ran.out, ran.err].concat();
+    assert!(text.contains("has no `person`"), "{text}");
+}
