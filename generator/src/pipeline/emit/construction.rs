@@ -82,6 +82,7 @@ fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
         match given.get(name) {
             Some(Some(value)) => quote!(#name: #value),
             Some(None) => quote!(#name),
+            None if matches!(field.ty, RustType::Option(_)) => quote!(#name: None),
             None => quote!(#name: Default::default()),
         }
     });
