@@ -12,7 +12,7 @@ macro_rules! setters {
         )]
         impl $name {
             $(
-                #[doc = concat!("Sets `", stringify!($field), "`.")]
+                /// Sets the field.
                 $(#[$meta])*
                 #[must_use = "a setter returns the struct"]
                 pub fn $method(mut self, $field: $type) -> Self {

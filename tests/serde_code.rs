@@ -1,4 +1,4 @@
-//! A table of members reads and writes the same as the derive of serde, and fails with the same
+//! A table of members reads, writes, shows and hashes the same as derives, and fails with the same
 //! errors.
 #![allow(
     clippy::panic,
@@ -35,7 +35,8 @@ fn both_codes_read_and_write_the_same() {
         calls += &compared(&case.name, "same", &[query()]);
         configured.extend(both(&case.name, &case.reference(), case.config()));
     }
-    let test = test(&calls);
+    let traits = fs::read_to_string("tests/serde_code/traits.rs").unwrap();
+    let test = test(&calls) + &traits;
     configured::test("serde-code", &configured, &test);
 }
 

@@ -1,15 +1,17 @@
 //! Reads bodies, and variants that differ from them in one part, as two types that must agree.
 
+use std::fmt::Debug;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-/// Asserts that both types accept the body and its variants and write the same, or fail with the
-/// same error; returns the number of those that fail.
+/// Asserts that both types accept the body and its variants, write the same and are the same to
+/// `Debug`, or fail with the same error; returns the number of those that fail.
 fn same<D, T>(file: &str) -> usize
 where
-    D: DeserializeOwned + Serialize,
-    T: DeserializeOwned + Serialize,
+    D: DeserializeOwned + Serialize + Debug,
+    T: DeserializeOwned + Serialize + Debug,
 {
     let variants = variants(&body(file));
     let refused = variants.iter().filter(|body| is_refused::<D, T>(file, body));
@@ -19,8 +21,8 @@ where
 /// The same assertion for one body.
 fn agrees<D, T>(file: &str) -> usize
 where
-    D: DeserializeOwned + Serialize,
-    T: DeserializeOwned + Serialize,
+    D: DeserializeOwned + Serialize + Debug,
+    T: DeserializeOwned + Serialize + Debug,
 {
     usize::from(is_refused::<D, T>(file, &body(file).to_string()))
 }
@@ -31,23 +33,30 @@ fn body(file: &str) -> Value {
 
 fn is_refused<D, T>(file: &str, body: &str) -> bool
 where
-    D: DeserializeOwned + Serialize,
-    T: DeserializeOwned + Serialize,
+    D: DeserializeOwned + Serialize + Debug,
+    T: DeserializeOwned + Serialize + Debug,
 {
     let derived = outcome::<D>(body);
     assert_eq!(derived, outcome::<T>(body), "{file}: {body}");
     derived[0].is_err()
 }
 
-/// The JSON that is written after reading a body from a text and from a value, or the errors.
-fn outcome<T: DeserializeOwned + Serialize>(body: &str) -> [Result<String, String>; 2] {
+/// The JSON and the text of `Debug` after reading a body from a text and from a value, or the errors.
+fn outcome<T: DeserializeOwned + Serialize + Debug>(body: &str) -> [Result<String, String>; 2] {
     // A value has each key once, so only the text can contain a duplicate.
     let value: Value = serde_json::from_str(body).unwrap();
     let read = [serde_json::from_str::<T>(body), serde_json::from_value::<T>(value)];
     read.map(|read| match read {
-        Ok(read) => Ok(serde_json::to_string(&read).unwrap()),
+        Ok(read) => Ok(format!("{} {}", serde_json::to_string(&read).unwrap(), values(&read))),
         Err(error) => Err(error.to_string()),
     })
+}
+
+/// The text of `Debug` without the names of members, which a table takes from the JSON.
+fn values(read: &impl Debug) -> String {
+    let text = format!("{read:?}");
+    let parts = text.split(": ").map(|part| part.rfind(['{', ',']).map_or(part, |end| &part[..=end]));
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// The body with one value after another replaced by one of each kind, and with one member after

@@ -155,7 +155,7 @@ impl Config {
 
     /// The code by which serde reads and writes structs, by default its derive.
     ///
-    /// [`SerdeCode::Table`] reads and writes the same JSON, and compiles in about half of the
+    /// [`SerdeCode::Table`] reads and writes the same JSON, and compiles in less than half of the
     /// time.
     pub fn serde_code(mut self, code: SerdeCode) -> Self {
         self.choices.serde_code = Some(code);

@@ -51,7 +51,7 @@ pub enum SerdeCode {
     /// The derive of serde, with attributes on the fields.
     #[default]
     Derive,
-    /// A table of the members of each struct, which compiles in about half of the time. A struct
+    /// A table of the members of each struct, which compiles in less than half of the time. A struct
     /// that a table cannot describe keeps the derive.
     Table,
 }

@@ -1,45 +1,56 @@
-//! The table by which serde reads and writes a struct.
+//! The table of a struct's members, which implements traits of serde and others.
 
 use proc_macro2::{Ident, Literal, Span};
 use quote::quote;
 use syn::{Item, LitInt};
 
-use super::{macro_call, serde_traits};
+use super::macro_call;
+use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{FieldEncoding, RustType, StructField, StructItem};
 
 /// The kind of a member that is always present.
 const REQUIRED: &str = "required";
 
-/// The call of the macro that implements `Eq` and the traits of serde for the struct.
-pub(super) fn emit(item: &StructItem) -> Item {
+/// The traits that the table implements; empty if the struct has no table.
+pub(super) fn traits(item: &StructItem) -> Vec<&'static str> {
+    let is_written = item.is_written_by_table();
+    let traits = [
+        ("Debug", is_written && !item.has_secret()),
+        ("Eq", item.code == SerdeCode::Table && item.derives.eq),
+        ("Hash", is_written),
+        ("Serialize", is_written),
+        ("Deserialize", item.is_read_by_table()),
+    ];
+    let there = traits.into_iter().filter(|(_, has_it)| *has_it);
+    there.map(|(name, _)| name).collect()
+}
+
+/// The call of the macro that implements these traits for the struct.
+pub(super) fn emit(item: &StructItem, traits: &[&str]) -> Item {
     let name = &item.name;
-    let eq = if item.derives.eq {
-        Some(quote!(Eq))
-    } else {
-        None
-    };
-    let directions = serde_traits(item.directions);
-    let written = item.fields.iter().filter(|field| !field.wire.is_skipped());
+    let traits = traits.iter().map(|it| Ident::new(it, Span::call_site()));
     let mut required: u128 = 0;
     let mut members = Vec::new();
-    for (position, field) in written.enumerate() {
-        let (presence, keyed) = (presence(field), field.keyed());
-        if presence == REQUIRED {
+    for (position, field) in item.fields.iter().enumerate() {
+        let (kind, keyed) = (kind(field), field.keyed());
+        if kind == REQUIRED {
             required |= 1 << position;
         }
         let position = Literal::usize_unsuffixed(position);
-        let presence = Ident::new(presence, Span::call_site());
+        let kind = Ident::new(kind, Span::call_site());
         let (name, key) = (keyed.name, keyed.key);
-        members.push(quote!(#position #presence #name = #key,));
+        members.push(quote!(#position #kind #name = #key,));
     }
     let required = LitInt::new(&format!("{required:#b}"), Span::call_site());
-    let content = quote!(#name #eq #(#directions)* { #(#members)* required = #required, });
+    let content = quote!(#name #(#traits)* { #(#members)* required = #required, });
     macro_call("members", content)
 }
 
-/// The way in which the member may be missing. It is the name of a function of the support module.
-fn presence(field: &StructField) -> &'static str {
+/// The kind of a member, which says how it may be missing. It is the name of a function of the
+/// support module.
+fn kind(field: &StructField) -> &'static str {
     match field.ty {
+        _ if field.wire.is_skipped() => "parameter",
         _ if field.wire == FieldEncoding::CommaSeparated => "commas",
         RustType::Patch(_) => "patch",
         RustType::Option(_) if field.skip_none => "optional",

@@ -9,7 +9,7 @@ use super::struct_item::read_beside;
 use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{
     EndpointItem, FieldEncoding, HttpSupport, Item, ParameterLocation, RustModel, RustType,
-    SerdeDirections, StructField, StructItem, UnionItem,
+    StructField, StructItem, UnionItem,
 };
 
 /// The documentation of the support module.
@@ -56,6 +56,8 @@ const BLANK: &str = include_str!("runtime/blank.rs.in");
 const MEMBERS: &str = include_str!("runtime/members.rs.in");
 const READ_MEMBERS: &str = include_str!("runtime/read_members.rs.in");
 const WRITE_MEMBERS: &str = include_str!("runtime/write_members.rs.in");
+const DEBUG_MEMBERS: &str = include_str!("runtime/debug_members.rs.in");
+const HASH_MEMBERS: &str = include_str!("runtime/hash_members.rs.in");
 const ABSENT_PATCH: &str = include_str!("runtime/absent_patch.rs.in");
 const TEXT: &str = include_str!("runtime/text.rs.in");
 const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
@@ -144,23 +146,20 @@ fn union_parts(model: &RustModel) -> [(&'static str, bool); 10] {
 }
 
 /// The parts that read and write structs by their tables.
-fn table_parts(model: &RustModel) -> [(&'static str, bool); 5] {
-    let reads = has_table(model, |it| it.deserialize);
-    let writes = has_table(model, |it| it.serialize);
+fn table_parts(model: &RustModel) -> [(&'static str, bool); 7] {
+    let has_table = has_struct(model, |item| item.code == SerdeCode::Table);
+    let reads = has_struct(model, StructItem::is_read_by_table);
+    let writes = has_struct(model, StructItem::is_written_by_table);
+    let shows = has_struct(model, |it| it.is_written_by_table() && !it.has_secret());
     [
-        (MEMBERS, reads || writes),
+        (MEMBERS, has_table),
         (BLANK, reads),
         (READ_MEMBERS, reads),
         (WRITE_MEMBERS, writes),
+        (DEBUG_MEMBERS, shows),
+        (HASH_MEMBERS, writes),
         (ABSENT_PATCH, writes && has_patches(model)),
     ]
-}
-
-/// `true` if a struct has a table, and its directions satisfy `is_it`.
-fn has_table(model: &RustModel, is_it: fn(SerdeDirections) -> bool) -> bool {
-    has_struct(model, |item| {
-        item.code == SerdeCode::Table && is_it(item.directions)
-    })
 }
 
 fn has_struct(model: &RustModel, is_it: impl Fn(&StructItem) -> bool) -> bool {

@@ -18,21 +18,23 @@ use crate::pipeline::model::rust_model::{ModulePath, Secrecy, StructField, Struc
 /// A type, or a derive or attribute of the settings, is not valid Rust.
 pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let union = read_beside(item);
-    let mut serde = item.directions.names();
-    let mut by_hand = Vec::new();
-    if item.code == SerdeCode::Table {
-        by_hand.append(&mut serde);
-    } else if union.is_some() {
-        serde.retain(|name| *name != "Deserialize");
+    let by_table = members::traits(item);
+    let mut by_hand = by_table.clone();
+    if union.is_some() {
         by_hand.push("Deserialize");
     }
+    if item.has_secret() {
+        by_hand.push("Debug");
+    }
+    let mut serde = item.directions.names();
+    serde.retain(|name| !by_hand.contains(name));
     // Without a derive of serde, fields cannot have serde attributes.
     let code = if serde.is_empty() {
         SerdeCode::Table
     } else {
-        item.code
+        SerdeCode::Derive
     };
-    let attrs = attributes(item, &serde, by_hand)?;
+    let attrs = attributes(item, &serde, &by_hand)?;
     let mut items = vec![Item::Struct(ItemStruct {
         attrs,
         vis: Visibility::Public(<Token![pub]>::default()),
@@ -45,8 +47,8 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     if item.has_secret() {
         items.push(debug(item));
     }
-    if item.code == SerdeCode::Table {
-        items.push(members::emit(item));
+    if !by_table.is_empty() {
+        items.push(members::emit(item, &by_table));
     }
     if let Some(union) = union {
         items.push(deserialize_beside(item, union, at)?);
@@ -62,18 +64,11 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
 fn attributes(
     item: &StructItem,
     serde: &[&str],
-    mut by_hand: Vec<&'static str>,
+    by_hand: &[&str],
 ) -> Result<Vec<Attribute>, Error> {
     let mut derives = item.derives.names();
-    if item.code == SerdeCode::Table {
-        derives.retain(|name| *name != "Eq");
-        by_hand.push("Eq");
-    }
-    if item.has_secret() {
-        derives.retain(|name| *name != "Debug");
-        by_hand.push("Debug");
-    }
-    let mut attrs = vec![attribute::derive(&derives, &item.extras, serde, &by_hand)?];
+    derives.retain(|name| !by_hand.contains(name));
+    let mut attrs = vec![attribute::derive(&derives, &item.extras, serde, by_hand)?];
     if item.transparent {
         attrs.push(attribute::list("serde", quote!(transparent)));
     }

@@ -121,14 +121,15 @@ fn blank<'m>(
 /// `true` if a table can express the serde attributes of each member.
 fn can_be_listed(item: &StructItem) -> bool {
     let mut attributes = item.fields.iter().flat_map(|field| &field.attributes);
-    let written = item.fields.iter().filter(|field| !field.wire.is_skipped());
+    let mut written = item.fields.iter().filter(|field| !field.wire.is_skipped());
     let is_known = |wire| {
         use FieldEncoding::{CommaSeparated, Custom, Plain};
         matches!(wire, Plain | Custom | CommaSeparated)
     };
-    written.clone().all(|field| is_known(field.wire))
+    written.all(|field| is_known(field.wire))
         && !item.transparent
-        && written.count() <= MAX_MEMBERS
+        && (item.directions.deserialize || item.derives.hash)
+        && item.fields.len() <= MAX_MEMBERS
         && item.extras.derives.iter().all(|it| is_plain_derive(it))
         && item
             .extras

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{any_field, has_struct, has_table, has_timestamps};
-use crate::config::{MapType, SerdeCode};
+use super::{any_field, has_struct, has_timestamps};
+use crate::config::MapType;
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
-    FieldEncoding, HttpSupport, Item, RustModel, RustType, SerdeDirections, StructField,
+    FieldEncoding, HttpSupport, Item, RustModel, RustType, StructField, StructItem,
 };
 
 const BLANK_TEXT: &str = include_str!("blank_text.rs.in");
@@ -27,7 +27,7 @@ pub(super) fn apply(mut text: String, model: &RustModel) -> String {
     if model.http == HttpSupport::Present {
         text = text.replace(IF_HTTP, "");
     }
-    let reads_tables = has_table(model, |it| it.deserialize);
+    let reads_tables = has_struct(model, StructItem::is_read_by_table);
     let [read_commas, write_commas] = table_has_commas(model);
     for (place, part, is_needed) in [
         (BLANK_OF_TEXT, BLANK_TEXT, reads_tables),
@@ -84,23 +84,22 @@ const WRITE_COMMAS_HERE: &str = "    // WRITE COMMAS\n";
 
 /// `true` if a table has a list in a query that is read, and one that is written.
 fn table_has_commas(model: &RustModel) -> [bool; 2] {
-    let has_list = |is_it: fn(SerdeDirections) -> bool| {
+    let has_list = |is_it: fn(&StructItem) -> bool| {
         has_struct(model, |item| {
             let mut fields = item.fields.iter();
-            item.code == SerdeCode::Table
-                && is_it(item.directions)
-                && fields.any(|field| field.wire == FieldEncoding::CommaSeparated)
+            is_it(item) && fields.any(|field| field.wire == FieldEncoding::CommaSeparated)
         })
     };
-    [has_list(|it| it.deserialize), has_list(|it| it.serialize)]
+    [
+        has_list(StructItem::is_read_by_table),
+        has_list(StructItem::is_written_by_table),
+    ]
 }
 
 /// The types that only some outputs contain, and whose default is their blank value.
 fn blank_types(model: &RustModel) -> String {
     let fields = model.items().filter_map(|(_, item)| match item {
-        Item::Struct(item) if item.code == SerdeCode::Table && item.directions.deserialize => {
-            Some(&item.fields)
-        }
+        Item::Struct(item) if item.is_read_by_table() => Some(&item.fields),
         _ => None,
     });
     let lines = fields.flatten().filter_map(|field| match &field.ty {

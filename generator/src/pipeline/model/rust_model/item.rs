@@ -216,6 +216,17 @@ impl StructItem {
         fields.any(|field| field.secrecy == Secrecy::Secret)
     }
 
+    /// `true` if a table deserializes the struct.
+    pub(crate) fn is_read_by_table(&self) -> bool {
+        self.code == SerdeCode::Table && self.directions.deserialize
+    }
+
+    /// `true` if a table serializes the struct. It also hashes the struct, so that each member is
+    /// compiled only once.
+    pub(crate) fn is_written_by_table(&self) -> bool {
+        self.code == SerdeCode::Table && self.directions.serialize && self.derives.hash
+    }
+
     /// `true` if the struct has a `new`, whose arguments are the fields without a default.
     pub(crate) fn has_new(&self) -> bool {
         self.fields.iter().any(|field| field.methods.is_argument)
