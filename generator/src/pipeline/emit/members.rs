@@ -15,7 +15,7 @@ const REQUIRED: &str = "required";
 pub(super) fn traits(item: &StructItem) -> Vec<&'static str> {
     let is_written = item.is_written_by_table();
     let traits = [
-        ("Debug", is_written && !item.has_secret()),
+        ("Debug", item.is_shown_by_table()),
         ("Eq", item.code == SerdeCode::Table && item.derives.eq),
         ("Hash", is_written),
         ("Serialize", is_written),

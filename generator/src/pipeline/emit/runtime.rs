@@ -145,12 +145,12 @@ fn union_parts(model: &RustModel) -> [(&'static str, bool); 10] {
     ]
 }
 
-/// The parts that read and write structs by their tables.
+/// The parts that implement traits of structs by their tables.
 fn table_parts(model: &RustModel) -> [(&'static str, bool); 7] {
     let has_table = has_struct(model, |item| item.code == SerdeCode::Table);
     let reads = has_struct(model, StructItem::is_read_by_table);
     let writes = has_struct(model, StructItem::is_written_by_table);
-    let shows = has_struct(model, |it| it.is_written_by_table() && !it.has_secret());
+    let shows = has_struct(model, StructItem::is_shown_by_table);
     [
         (MEMBERS, has_table),
         (BLANK, reads),

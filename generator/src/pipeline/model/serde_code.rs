@@ -1,5 +1,5 @@
-//! Decides which structs serde reads and writes by a table of their members. The others keep the
-//! derive.
+//! Decides which structs have a table of their members, by which serde reads and writes them. The
+//! others derive both traits.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use syn::parse::Parser;
 use super::rust_model::{FieldEncoding, Item, ItemPath, RustModel, RustType, StructItem};
 use crate::config::{SerdeCode, Settings, TimeType};
 
-/// The most members in a table. The set of members that were read has one bit for each.
+/// The most members and parameters in a table. A set of them has one bit for each.
 const MAX_MEMBERS: usize = 128;
 
 /// Attributes that affect neither serde nor a derive of the settings.
@@ -118,7 +118,8 @@ fn blank<'m>(
     }
 }
 
-/// `true` if a table can express the serde attributes of each member.
+/// `true` if a table can express the serde attributes of each member, and is used: it reads the
+/// struct, or writes and hashes it.
 fn can_be_listed(item: &StructItem) -> bool {
     let mut attributes = item.fields.iter().flat_map(|field| &field.attributes);
     let mut written = item.fields.iter().filter(|field| !field.wire.is_skipped());

@@ -227,6 +227,11 @@ impl StructItem {
         self.code == SerdeCode::Table && self.directions.serialize && self.derives.hash
     }
 
+    /// `true` if a table implements `Debug`, which would show secrets.
+    pub(crate) fn is_shown_by_table(&self) -> bool {
+        self.is_written_by_table() && !self.has_secret()
+    }
+
     /// `true` if the struct has a `new`, whose arguments are the fields without a default.
     pub(crate) fn has_new(&self) -> bool {
         self.fields.iter().any(|field| field.methods.is_argument)
