@@ -2,6 +2,7 @@
 
 mod endpoint_item;
 mod item;
+mod struct_item;
 mod types;
 mod union_item;
 
@@ -15,6 +16,7 @@ use crate::pipeline::model::package::Package;
 
 pub(crate) use endpoint_item::*;
 pub(crate) use item::*;
+pub(crate) use struct_item::*;
 pub(crate) use types::{ItemPath, ModulePath, RustType};
 pub(crate) use union_item::{
     AccessedField, Accessor, AccessorType, Selector, UnionItem, UnionVariant,
