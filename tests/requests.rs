@@ -5,7 +5,7 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use reference_codegen::SerdeCode;
 use support::cargo::{self, write};
@@ -54,13 +54,18 @@ fn generated_requests() {
     test("requests", SerdeCode::Derive);
 }
 
-/// The same tests with tables of members.
+/// The same tests with tables of members, and one with a feature that changes how numbers are read.
 #[test]
 fn generated_requests_with_tables() {
-    test("requests-with-tables", SerdeCode::Table);
+    let krate = test("requests-with-tables", SerdeCode::Table);
+    let digits = ["--features", "serde_json/arbitrary_precision"];
+    let only = ["--test", "unions", "a_number_is_no_map"];
+    let ran = cargo::cargo(&krate, &[&["test"], &digits[..], &only].concat()).ok();
+    assert!(ran.stdout.contains("1 passed"), "{}", ran.stdout);
 }
 
-fn test(place: &str, code: SerdeCode) {
+/// Tests the models of the fixtures in a crate, and returns its folder.
+fn test(place: &str, code: SerdeCode) -> PathBuf {
     let krate = cargo::place(place);
     let used = fixtures::ok()
         .into_iter()
@@ -86,4 +91,5 @@ fn test(place: &str, code: SerdeCode) {
     }
     cargo::lock(&krate);
     cargo::cargo(&krate, &["test"]).ok();
+    krate
 }

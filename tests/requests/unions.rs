@@ -124,6 +124,16 @@ fn an_event_allocates_little_more_than_its_struct() {
     assert_cheap::<BoatEvent, Event>(&format!("{{ {data}, {name}, {others} }}"));
 }
 
+/// If serde_json keeps all digits, a number looks like a map.
+#[test]
+fn a_number_is_no_map() {
+    let _alone = alone();
+    let body = r#"{ "object": "visitor", "kind": "adult", "paid": 1, "badges": 1.5 }"#;
+    let error = serde_json::from_str::<Visitor>(body).unwrap_err().to_string();
+    let expected = "badges: invalid type: floating point `1.5`, expected a map";
+    assert!(error.starts_with(expected), "{error}");
+}
+
 /// Of members with the same key the last one counts, also if it is the one that tells the
 /// alternative.
 #[test]

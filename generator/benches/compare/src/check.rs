@@ -22,13 +22,7 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let folder = workspace(place)?;
     let packages = ["whole", "by-direction", "table", "resources", PEER];
     let target = folder.join("target");
-    // Cargo skips the lints of the peer, because it is from the registry.
-    let cargo = |folder: &Path, target: &Path| {
-        let mut cargo = cargo(folder, target);
-        cargo.env("RUSTFLAGS", "--cap-lints=allow");
-        cargo
-    };
-    let mut warm = cargo(&folder, &target);
+    let mut warm = cargo_without_lints(&folder, &target);
     warm.args(["check", "--workspace", "--offline"]);
     output(warm)?;
     let contenders = packages.map(|package| {
@@ -37,7 +31,7 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
             let mut clean = cargo(folder, target);
             clean.args(["clean", "--package", package]);
             output(clean)?;
-            let mut check = cargo(folder, target);
+            let mut check = cargo_without_lints(folder, target);
             check.args(["check", "--offline", "--jobs", "1", "--package", package]);
             Ok(check)
         })
@@ -70,6 +64,13 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// `cargo` without lints. Cargo skips those of the peer, because it is from the registry.
+fn cargo_without_lints(folder: &Path, target: &Path) -> Command {
+    let mut cargo = cargo(folder, target);
+    cargo.env("RUSTFLAGS", "--cap-lints=allow");
+    cargo
 }
 
 /// Both of our crates and one that depends on the peer, with one set of dependencies.

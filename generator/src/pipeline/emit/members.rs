@@ -46,8 +46,7 @@ pub(super) fn emit(item: &StructItem, traits: &[&str]) -> Item {
     macro_call("members", content)
 }
 
-/// The kind of a member, which says how it may be missing. It is the name of a function of the
-/// support module.
+/// The kind of a member or parameter. It is the name of a function of the support module.
 fn kind(field: &StructField) -> &'static str {
     match field.ty {
         _ if field.wire.is_skipped() => "parameter",
